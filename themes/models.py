@@ -34,7 +34,7 @@ class Theme(models.Model):
         help_text="An area of work sits under a theme. Choosing the theme includes it.",
     )
     description = models.TextField(blank=True, help_text="One plain sentence.")
-    position = models.PositiveSmallIntegerField(default=0, help_text="Order among its kind.")
+    position = models.PositiveSmallIntegerField(default=0, help_text="Order in lists.")
     survey_name = models.CharField(
         max_length=100,
         blank=True,
@@ -54,7 +54,9 @@ class Theme(models.Model):
                 condition=Q(kind=ThemeKind.AREA_OF_WORK, parent__isnull=False)
                 | (~Q(kind=ThemeKind.AREA_OF_WORK) & Q(parent__isnull=True)),
                 name="only_an_area_of_work_has_a_parent_theme",
-                violation_error_message="An area of work needs a parent theme; no other kind has one.",
+                violation_error_message=(
+                    "An area of work needs a parent theme; no other kind has one."
+                ),
             ),
         ]
 

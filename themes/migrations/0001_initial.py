@@ -220,7 +220,7 @@ class Migration(migrations.Migration):
                 ("description", models.TextField(blank=True, help_text="One plain sentence.")),
                 (
                     "position",
-                    models.PositiveSmallIntegerField(default=0, help_text="Order among its kind."),
+                    models.PositiveSmallIntegerField(default=0, help_text="Order in lists."),
                 ),
                 (
                     "survey_name",
@@ -308,7 +308,7 @@ class Migration(migrations.Migration):
                 ("description", models.TextField(blank=True, help_text="One plain sentence.")),
                 (
                     "position",
-                    models.PositiveSmallIntegerField(default=0, help_text="Order among its kind."),
+                    models.PositiveSmallIntegerField(default=0, help_text="Order in lists."),
                 ),
                 (
                     "survey_name",

@@ -1,0 +1,189 @@
+"""What the browse page shows around its results: filter groups, chips and advice."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from django.core.paginator import InvalidPage, Page, Paginator
+from django.db.models import QuerySet
+from django.http import QueryDict
+
+from casestudies.facets import FACETS, Facet, Option
+from casestudies.filters import PAGE_SIZE, SORTS, CaseStudyFilter, flat
+from casestudies.models import CaseStudy
+
+OPEN_GROUPS = {"theme", "evidence"}  # the others open when they are in use
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One checkbox."""
+
+    id: str
+    value: str
+    label: str
+    count: int
+    is_chosen: bool
+    children: list["Choice"]
+
+    @property
+    def has_chosen_below(self) -> bool:
+        return any(child.is_chosen for child in self.children)
+
+
+@dataclass(frozen=True)
+class Group:
+    """One facet with its checkboxes."""
+
+    name: str
+    label: str
+    choices: list[Choice]
+    chosen: int
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One filter in use, and the address without it."""
+
+    label: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Advice:
+    """A filter whose removal would find something."""
+
+    label: str
+    address: str
+    count: int
+
+
+@dataclass
+class Browsing:
+    """The browse page, arranged from the filter set."""
+
+    filters: CaseStudyFilter
+    groups: list[Group] = field(init=False)
+    chips: list[Chip] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.groups = [self._group(facet) for facet in FACETS]
+        self.chips = list(self._chips())
+
+    @property
+    def total(self) -> int:
+        return self.filters.counts.total
+
+    @property
+    def sorts(self) -> list[tuple[str, str, bool]]:
+        """The orders to choose from: key, label and whether it is the one in use."""
+        return [
+            (key, label, key == self.filters.order)
+            for key, (label, _) in SORTS.items()
+            if key != "relevance" or self.filters.words
+        ]
+
+    @property
+    def address_of_words(self) -> str:
+        """The address with every filter taken off and the words kept."""
+        return self._address({k: v for k, v in self.filters.values.items() if k in ("q", "exact")})
+
+    @property
+    def address_of_exact_words(self) -> str:
+        return self._address(self.filters.values | {"exact": "1"})
+
+    @property
+    def address_of_widened_words(self) -> str:
+        return self._address({k: v for k, v in self.filters.values.items() if k != "exact"})
+
+    def page(self, number: str | None) -> Page:
+        """Return a page of results; the first one for a number that makes no sense."""
+        paginator = CountedPaginator(self.filters.results(), self.total)
+        try:
+            return paginator.page(number or 1)
+        except InvalidPage:
+            return paginator.page(1)
+
+    def advice(self) -> list[Advice]:
+        """Tell, when nothing is found, what each filter alone keeps away."""
+        found = [
+            Advice(
+                f"{facet.label}: {self._labels(facet)}",
+                self._address({k: v for k, v in self.filters.values.items() if k != facet.name}),
+                self.filters.counts.without[facet.name],
+            )
+            for facet in FACETS
+            if facet.name in self.filters.chosen
+        ]
+        if self.filters.words and self.filters.chosen:
+            unworded = CaseStudyFilter(self._data_without_words())
+            address = self._address({k: v for k, v in self.filters.values.items() if k != "q"})
+            found.append(
+                Advice(f"Search: {self.filters.words.typed}", address, unworded.counts.total)
+            )
+        return sorted((a for a in found if a.count), key=lambda advice: -advice.count)
+
+    def _data_without_words(self) -> QueryDict:
+        data = self.filters.data.copy()
+        data.pop("q", None)
+        return data
+
+    def _group(self, facet: Facet) -> Group:
+        chosen = self.filters.chosen.get(facet.name, [])
+        return Group(
+            facet.name,
+            facet.label,
+            [self._choice(facet, option, chosen) for option in self._listed(facet, chosen)],
+            len(chosen),
+            bool(chosen) or facet.name in OPEN_GROUPS,
+        )
+
+    def _listed(self, facet: Facet, chosen: list[str]) -> Iterable[Option]:
+        return (o for o in self.filters.options[facet.name] if o.is_listed or o.value in chosen)
+
+    def _choice(self, facet: Facet, option: Option, chosen: list[str]) -> Choice:
+        return Choice(
+            f"{facet.name}-{option.value}",
+            option.value,
+            option.label,
+            self.filters.counts.of(facet.name, option.value),
+            option.value in chosen,
+            [
+                self._choice(facet, child, chosen)
+                for child in option.children
+                if child.is_listed or child.value in chosen
+            ],
+        )
+
+    def _chips(self) -> Iterable[Chip]:
+        values = self.filters.values
+        if self.filters.words:
+            rest = {k: v for k, v in values.items() if k not in ("q", "exact")}
+            yield Chip(f"Search: {self.filters.words.typed}", self._address(rest))
+        for facet in FACETS:
+            labels = self._label_of(facet)
+            for value in self.filters.chosen.get(facet.name, []):
+                left = [v for v in values[facet.name] if v != value]
+                yield Chip(
+                    f"{facet.label}: {labels[value]}", self._address(values | {facet.name: left})
+                )
+
+    def _label_of(self, facet: Facet) -> dict[str, str]:
+        return {option.value: option.label for option in flat(self.filters.options[facet.name])}
+
+    def _labels(self, facet: Facet) -> str:
+        labels = self._label_of(facet)
+        return " or ".join(labels[value] for value in self.filters.chosen[facet.name])
+
+    def _address(self, values: dict[str, object]) -> str:
+        query = urlencode({k: v for k, v in values.items() if v}, doseq=True)
+        return f"{CaseStudy.list_url()}?{query}" if query else CaseStudy.list_url()
+
+
+class CountedPaginator(Paginator):
+    """A paginator that is told the total, which the facets have counted already."""
+
+    def __init__(self, results: QuerySet[CaseStudy], total: int) -> None:
+        super().__init__(results, PAGE_SIZE)
+        self.count = total

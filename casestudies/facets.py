@@ -1,0 +1,104 @@
+"""The facets of the browse page: their names in the address, their labels and their options."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from casestudies.models import SearchDocument
+from casestudies.vocabulary import (
+    Domain,
+    EntryKind,
+    EvidenceStage,
+    FundingKind,
+    LedBy,
+    PracticeStatus,
+    PreventionTier,
+)
+from partners.models import Area, AreaKind, Sector
+from themes.models import Approach, Theme
+
+
+@dataclass(frozen=True)
+class Option:
+    value: str
+    label: str
+    children: tuple["Option", ...] = ()
+    is_listed: bool = True  # a council is a right value in an address, but has no checkbox
+
+
+@dataclass(frozen=True)
+class Facet:
+    name: str
+    label: str
+    options: Callable[[], list[Option]]
+
+
+def _theme_options() -> list[Option]:
+    themes = list(Theme.objects.all())
+    below = _grouped((theme.parent_id, Option(theme.slug, theme.name)) for theme in themes)
+    return [
+        Option(theme.slug, theme.name, tuple(below.get(theme.pk, ())))
+        for theme in themes
+        if theme.parent_id is None
+    ]
+
+
+def _area_options() -> list[Option]:
+    """List nations and regions, each with its police force areas."""
+    areas = list(Area.objects.all())
+    by_pk = {area.pk: area for area in areas}
+    below: dict[int | None, list[Option]] = {}
+    top = []
+    for area in areas:
+        parent = by_pk.get(area.parent_id) if area.parent_id else None
+        if area.kind == AreaKind.LOCAL_AUTHORITY:
+            region = parent.parent_id if parent else None
+            below.setdefault(region, []).append(Option(area.slug, area.name, is_listed=False))
+        elif area.kind == AreaKind.POLICE_FORCE_AREA or (parent and parent.kind == area.kind):
+            below.setdefault(area.parent_id, []).append(Option(area.slug, area.name))
+        else:
+            top.append(area)
+    top.sort(key=lambda area: (LEVELS.index(area.kind), area.name))
+    return [Option(a.slug, a.name, tuple(below.get(a.pk, ()))) for a in top] + below.get(None, [])
+
+
+LEVELS = [AreaKind.NATIONAL_GROUP, AreaKind.NATION, AreaKind.REGION, AreaKind.OUTSIDE_UK]
+
+
+def _year_options() -> list[Option]:
+    years = (
+        SearchDocument.objects.published()
+        .exclude(reported_in=None)
+        .order_by("-reported_in")
+        .values_list("reported_in", flat=True)
+        .distinct()
+    )
+    return [Option(str(year), str(year)) for year in years]
+
+
+def _chosen_from(choices: Iterable[tuple[object, str]]) -> Callable[[], list[Option]]:
+    options = [Option(str(value), str(label)) for value, label in choices]
+    return lambda: options
+
+
+def _grouped(pairs: Iterable[tuple[int | None, Option]]) -> dict[int | None, list[Option]]:
+    groups: dict[int | None, list[Option]] = {}
+    for key, option in pairs:
+        groups.setdefault(key, []).append(option)
+    return groups
+
+
+FACETS = [
+    Facet("theme", "Theme", _theme_options),
+    Facet("evidence", "Evidence strength", _chosen_from(reversed(EvidenceStage.choices))),
+    Facet("area", "Area", _area_options),
+    Facet("approach", "Approach", lambda: [Option(a.slug, a.name) for a in Approach.objects.all()]),
+    Facet("led_by", "Who led", _chosen_from(LedBy.choices)),
+    Facet("sector", "Sectors involved", _chosen_from(Sector.choices)),
+    Facet("economic", "Economic evaluation", _chosen_from([("yes", "Has an economic evaluation")])),
+    Facet("outcome", "Outcome reported", _chosen_from(Domain.choices)),
+    Facet("funding", "Funding", _chosen_from(FundingKind.choices)),
+    Facet("status", "Status", _chosen_from(PracticeStatus.choices)),
+    Facet("tier", "Stage of prevention", _chosen_from(PreventionTier.choices)),
+    Facet("kind", "Kind of entry", _chosen_from(EntryKind.choices)),
+    Facet("year", "Year of the source", _year_options),
+]

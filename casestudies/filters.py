@@ -1,0 +1,164 @@
+"""The one reading of the query string, for the page and whatever carries a result elsewhere.
+
+result            published AND words AND (theme = a OR b) AND (area = c OR d) AND ...
+count of option   the same without its own facet's part, AND the option
+"""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import Case, F, IntegerField, QuerySet, Value, When
+from django.http import QueryDict
+
+from casestudies import search
+from casestudies.counts import Counts, count, has_any
+from casestudies.facets import FACETS, Option
+from casestudies.models import CaseStudy
+
+PAGE_SIZE = 20
+EVIDENCE = [
+    "-search_document__evidence_stage",
+    "-search_document__is_economic",
+    F("search_document__reported_in").desc(nulls_last=True),
+]
+SORTS: dict[str, tuple[str, list]] = {
+    "relevance": ("Relevance", ["-has_all_words", "-rank", *EVIDENCE]),
+    "evidence": ("Strongest evidence", EVIDENCE),
+    "newest": ("Newest", ["-search_document__published_on", EVIDENCE[2]]),
+    "confirmed": (
+        "Recently confirmed",
+        [F("search_document__confirmed_on").desc(nulls_last=True), *EVIDENCE],
+    ),
+    "title": ("A to Z", []),
+}
+
+
+class KnownValuesField(forms.MultipleChoiceField):
+    """Keeps the values it knows and remembers the others: one wrong value spoils no right one."""
+
+    unknown: tuple[str, ...] = ()
+
+    def clean(self, value: Any) -> list[str]:
+        known = {str(key) for key, _ in self.choices}
+        values = list(dict.fromkeys(v for v in value or [] if v))
+        self.unknown = tuple(v for v in values if v not in known)
+        return [v for v in values if v in known]
+
+
+class FacetFilter(django_filters.MultipleChoiceFilter):
+    field_class = KnownValuesField
+
+    def filter(self, qs: QuerySet, value: list[str]) -> QuerySet:
+        return qs.filter(has_any(self.field_name, value)) if value else qs
+
+
+class CaseStudyFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(method="narrow_by_words")
+    exact = django_filters.ChoiceFilter(choices=[("1", "Exact words")], method="narrow_by_nothing")
+    sort = django_filters.ChoiceFilter(
+        choices=[(key, label) for key, (label, _) in SORTS.items()], method="narrow_by_nothing"
+    )
+
+    class Meta:
+        model = CaseStudy
+        fields: list[str] = []
+
+    def __init__(self, data: QueryDict | None = None, queryset: QuerySet | None = None) -> None:
+        super().__init__(
+            data if data is not None else QueryDict(),
+            CaseStudy.objects.published() if queryset is None else queryset,
+        )
+        self.options = {facet.name: facet.options() for facet in FACETS}
+        for facet in FACETS:
+            choices = [(option.value, option.label) for option in flat(self.options[facet.name])]
+            filter_ = FacetFilter(field_name=facet.name, choices=choices)
+            filter_.parent, filter_.model = self, CaseStudy
+            self.filters[facet.name] = filter_
+
+    # What was asked for
+
+    @cached_property
+    def values(self) -> dict[str, Any]:
+        """What of the query string makes sense."""
+        self.is_valid()
+        return {name: value for name, value in self.form.cleaned_data.items() if value}
+
+    @cached_property
+    def chosen(self) -> dict[str, list[str]]:
+        """The values chosen of each facet in use."""
+        return {
+            facet.name: self.values[facet.name] for facet in FACETS if facet.name in self.values
+        }
+
+    @cached_property
+    def ignored(self) -> list[str]:
+        """What the query string has that means nothing here."""
+        self.is_valid()
+        unknown = [value for facet in FACETS for value in self.form.fields[facet.name].unknown]
+        unknown += [value for name in self.form.errors for value in self.data.getlist(name)]
+        return [value.replace("\0", "")[:100] for value in unknown]
+
+    @cached_property
+    def words(self) -> search.ParsedSearch | None:
+        return search.parse(self.values.get("q", ""), widen="exact" not in self.values)
+
+    @cached_property
+    def order(self) -> str:
+        asked = self.values.get("sort")
+        if asked and (asked != "relevance" or self.words):
+            return asked
+        return "relevance" if self.words else "evidence"
+
+    # What there is
+
+    def narrow_by_nothing(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        return queryset
+
+    def narrow_by_words(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        return queryset.filter(self.words.matches(self._query)) if self.words else queryset
+
+    @cached_property
+    def with_all_words(self) -> Counts:
+        """The counts of what has every word, or of everything when there are no words."""
+        found = self.queryset
+        if self.words:
+            found = found.filter(self.words.matches(self.words.all_words))
+        return count(found, self.chosen)
+
+    @cached_property
+    def counts(self) -> Counts:
+        """The counts of what the page shows: when all words fill no page, some words will do."""
+        words = self.words
+        if words is None or not words.can_broaden or self.with_all_words.total >= PAGE_SIZE:
+            return self.with_all_words
+        return count(self.queryset.filter(words.matches(words.some_words)), self.chosen)
+
+    @property
+    def is_broadened(self) -> bool:
+        """Tell whether those with only some of the words follow."""
+        return self.counts.total > self.with_all_words.total
+
+    @property
+    def _query(self) -> str:
+        return self.words.some_words if self.is_broadened else self.words.all_words
+
+    def results(self) -> QuerySet[CaseStudy]:
+        """Return the matching case studies in the order asked for."""
+        found = self.qs
+        if self.words:
+            all_words = When(self.words.matches(self.words.all_words), then=Value(1))
+            found = found.annotate(
+                has_all_words=Case(all_words, default=Value(0), output_field=IntegerField()),
+                rank=self.words.rank(self._query),
+            )
+        return found.order_by(*SORTS[self.order][1], "search_document__title_key", "pk")
+
+
+def flat(options: list[Option]) -> Iterator[Option]:
+    """Go through options and those below them."""
+    for option in options:
+        yield option
+        yield from flat(list(option.children))

@@ -1,0 +1,132 @@
+"""The entries: one TOML file for each case study; `docs/content.md` describes it."""
+
+import tomllib
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+
+from casestudies import workflow
+from casestudies.loading.problems import Report
+from casestudies.loading.records import Ledger, edited_by_a_person, fill
+from casestudies.models import (
+    CaseStudy,
+    Citation,
+    Evaluation,
+    Funding,
+    InformationSharing,
+    Lesson,
+    Outcome,
+    Partnership,
+    Relation,
+)
+from casestudies.vocabulary import State
+
+# Evaluations before outcomes, which name them
+PARTS: dict[str, type[models.Model]] = {
+    "citations": Citation,
+    "partnerships": Partnership,
+    "funding": Funding,
+    "information_sharing": InformationSharing,
+    "evaluations": Evaluation,
+    "outcomes": Outcome,
+    "lessons": Lesson,
+}
+
+
+def load_entries(folder: Path, ledger: Ledger, report: Report) -> None:
+    """Load every entry of the folder; what is wrong goes into the report."""
+    entries: list[tuple[str, CaseStudy, list[dict[str, Any]]]] = []
+    for path in sorted(folder.glob("*.toml")):
+        name = f"{folder.name}/{path.name}"
+        with report.at(name):
+            content = _content(path)
+            if ledger.knows("casestudy", path.stem, content):
+                report.unchanged += 1
+                continue
+            case_study = CaseStudy.objects.filter(slug=path.stem).first()
+            if case_study is not None and edited_by_a_person(case_study):
+                report.kept.append(name)
+                continue
+            report.created += case_study is None
+            report.updated += case_study is not None
+            relations = content.get("relations", [])
+            found = len(report.problems)
+            case_study = _load_entry(name, path.stem, case_study, content, report)
+            if len(report.problems) == found:
+                ledger.enter("casestudy", path.stem, content)
+                entries.append((name, case_study, relations))
+    for name, case_study, relations in entries:  # an entry may name one that stands below it
+        case_study.relations.all().delete()
+        _load_parts(name, case_study, "relations", Relation, relations, report)
+
+
+def _content(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ValidationError(f"It cannot be read: {error}") from None
+
+
+def _load_entry(
+    name: str, slug: str, existing: CaseStudy | None, content: dict[str, Any], report: Report
+) -> CaseStudy:
+    case_study = existing or CaseStudy(slug=slug)
+    own = {
+        k: v for k, v in content.items() if k not in {*PARTS, "relations", "tags", "published_on"}
+    }
+    published_on = content.get("published_on")
+    if not isinstance(published_on, date):
+        raise ValidationError({"published_on": "Give the day of publication, as 2026-11-22."})
+    case_study._change_reason = f"Loaded from {name}"
+    many = fill(case_study, own)
+    case_study.save()
+    for field, records in many.items():
+        getattr(case_study, field).set(records)
+    case_study.tags.set(content.get("tags", []))
+    for model in reversed(PARTS.values()):  # outcomes before the evaluations they name
+        model._default_manager.filter(case_study=case_study).delete()
+    for key, model in PARTS.items():
+        tables = content.get(key, [])
+        tables = [tables] if isinstance(tables, dict) else tables
+        _load_parts(name, case_study, key, model, tables, report)
+    if problems := workflow.missing(case_study):
+        raise ValidationError(problems)
+    if case_study.state == State.DRAFT:
+        noon = timezone.make_aware(datetime.combine(published_on, time(12)))
+        for state in (State.IN_REVIEW, State.PUBLISHED):
+            workflow.move(case_study, state, by=None, note="Loaded with the directory.", at=noon)
+    return case_study
+
+
+def _load_parts(
+    name: str,
+    case_study: CaseStudy,
+    key: str,
+    model: type[models.Model],
+    tables: list[dict[str, Any]],
+    report: Report,
+) -> None:
+    """Add the case study's rows of one kind."""
+    has_position = any(field.name == "position" for field in model._meta.fields)
+    for number, table in enumerate(tables, start=1):
+        with report.at(name, f"{key}[{number}]"):
+            record = model(case_study=case_study)
+            if has_position:
+                record.position = number  # type: ignore[attr-defined]
+            fill(record, _with_evaluation(case_study, table))
+            record.save()
+
+
+def _with_evaluation(case_study: CaseStudy, table: dict[str, Any]) -> dict[str, Any]:
+    """Put the evaluation itself where the file gives its number."""
+    number = table.get("evaluation")
+    if number is None:
+        return table
+    evaluation = case_study.evaluations.filter(position=number).first()
+    if evaluation is None:
+        raise ValidationError({"evaluation": f"This entry has no evaluation {number}."})
+    return table | {"evaluation": evaluation}

@@ -1,0 +1,100 @@
+"""Turning a row or a table of a file into a record."""
+
+import hashlib
+import json
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db import models
+
+from casestudies.models import LoadedRecord
+
+
+class Ledger:
+    """Which records were loaded before, and from what."""
+
+    def __init__(self) -> None:
+        self._digests = {(r.kind, r.key): r.digest for r in LoadedRecord.objects.all()}
+
+    def knows(self, kind: str, key: str, content: object) -> bool:
+        return self._digests.get((kind, key)) == _digest(content)
+
+    def enter(self, kind: str, key: str, content: object) -> None:
+        LoadedRecord.objects.update_or_create(
+            kind=kind, key=key, defaults={"digest": _digest(content)}
+        )
+
+
+def _digest(content: object) -> str:
+    text = json.dumps(content, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def edited_by_a_person(record: models.Model) -> bool:
+    """Tell whether a curator has saved this record; then it is theirs, and a file is not."""
+    history = getattr(record, "history", None)
+    return history is not None and history.filter(history_user__isnull=False).exists()
+
+
+def fill(record: models.Model, content: dict[str, Any]) -> dict[str, list[models.Model]]:
+    """Set the record's fields, check it, and return what its many-to-many fields shall hold.
+
+    Raises ValidationError with one entry for each field that is wrong.
+    """
+    wrong: dict[str, list[str]] = {}
+    many: dict[str, list[models.Model]] = {}
+    for name, value in content.items():
+        try:
+            field = _field(record, name)
+            if isinstance(field, models.ManyToManyField):
+                many[name] = [_named(field, key) for key in _listed(value)]
+            else:
+                setattr(record, field.name, _value(field, value))
+        except ValidationError as error:
+            wrong[name] = error.messages
+    if wrong:
+        raise ValidationError(wrong)
+    record.full_clean()
+    return many
+
+
+def _field(record: models.Model, name: str) -> models.Field:
+    try:
+        field = record._meta.get_field(name)
+    except FieldDoesNotExist:
+        field = None
+    if not isinstance(field, models.Field) or field.primary_key or field.generated:
+        raise ValidationError("There is no such field.")
+    return field
+
+
+def _value(field: models.Field, value: Any) -> Any:
+    if isinstance(value, models.Model):
+        return value
+    if isinstance(field, models.ForeignKey):
+        return _named(field, value) if value else None
+    if isinstance(field, ArrayField):
+        return _listed(value)
+    if isinstance(field, models.DecimalField) and isinstance(value, float):
+        value = str(value)
+    if isinstance(value, str):
+        value = value.strip()
+        if value == "" and not isinstance(field, models.CharField | models.TextField):
+            return None
+    return field.to_python(value)
+
+
+def _listed(value: Any) -> list[str]:
+    """Read a list: of a TOML file as it stands, of a CSV cell between the bars."""
+    if isinstance(value, str):
+        return [part.strip() for part in value.split("|") if part.strip()]
+    return list(value)
+
+
+def _named(field: models.Field, slug: str) -> models.Model:
+    model = field.related_model
+    found = model.objects.filter(slug=slug).first()  # type: ignore[union-attr]
+    if found is None:
+        raise ValidationError(f"There is no {model._meta.verbose_name} “{slug}”.")  # type: ignore[union-attr]
+    return found

@@ -1,0 +1,3 @@
+"""Two characters that nobody types: they survive escaping and mark what a search matched."""
+
+START, STOP = "\x02", "\x03"

@@ -1,0 +1,12 @@
+DROP FUNCTION public.case_study_mark() CASCADE;
+DROP FUNCTION public.case_study_mark_named() CASCADE;
+DROP FUNCTION public.case_study_mark_organisation() CASCADE;
+DROP FUNCTION public.case_study_mark_successor() CASCADE;
+DROP FUNCTION public.case_study_mark_organisations(bigint[]);
+DROP FUNCTION public.case_study_mark_tagged() CASCADE;
+DROP FUNCTION public.case_study_mark_thesaurus() CASCADE;
+DROP TABLE public.case_study_changed;
+DROP FUNCTION public.case_study_settle();
+DROP FUNCTION public.case_study_check(bigint[]);
+DROP FUNCTION public.case_study_refuse(text, text, text);
+DROP FUNCTION public.search_document_rows(bigint[]);

@@ -1,0 +1,31 @@
+"""Everything a visitor reads about a collaboration, and what curators keep about it."""
+
+from casestudies.models.case_study import CaseStudy, CaseStudyTag
+from casestudies.models.contribution import Adoption, Confirmation, Feedback, Suggestion
+from casestudies.models.evaluation import Evaluation
+from casestudies.models.lesson import Lesson
+from casestudies.models.loaded_record import LoadedRecord
+from casestudies.models.outcome import Outcome
+from casestudies.models.partnership import Funding, InformationSharing, Partnership
+from casestudies.models.search_document import SearchDocument
+from casestudies.models.source import Citation, Relation, Source
+
+__all__ = [
+    "Adoption",
+    "CaseStudy",
+    "CaseStudyTag",
+    "Citation",
+    "Confirmation",
+    "Evaluation",
+    "Feedback",
+    "Funding",
+    "InformationSharing",
+    "Lesson",
+    "LoadedRecord",
+    "Outcome",
+    "Partnership",
+    "Relation",
+    "SearchDocument",
+    "Source",
+    "Suggestion",
+]

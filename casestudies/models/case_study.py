@@ -1,0 +1,322 @@
+"""The case study itself: its words, its facts and its publication."""
+
+from typing import TYPE_CHECKING
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxLengthValidator
+from django.db import models
+from django.db.models import Prefetch, Q
+from django.db.models.functions import Greatest, Length
+from django.db.models.lookups import LessThanOrEqual
+from django.urls import reverse
+from django.utils import formats
+from simple_history.models import HistoricalRecords
+from taggit.managers import TaggableManager
+from taggit.models import ItemBase, Tag
+
+from casestudies import dates
+from casestudies.markers import START
+from casestudies.vocabulary import (
+    DateQualifier,
+    EntryKind,
+    LedBy,
+    PracticeStatus,
+    PreventionTier,
+    Scale,
+    State,
+    SurveyQuestion,
+    TargetGroup,
+)
+from partners.models import Area
+from themes.models import Approach, Theme
+
+if TYPE_CHECKING:
+    from casestudies.models.outcome import Outcome
+
+SUMMARY_LENGTH = 300
+
+
+class CaseStudyTag(ItemBase):
+    """A free tag on a case study, with a history of its own."""
+
+    content_object = models.ForeignKey("CaseStudy", on_delete=models.CASCADE)
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="case_study_tags")
+
+    history = HistoricalRecords()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["content_object", "tag"], name="case_study_has_a_tag_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.tag)
+
+
+class CaseStudyQuerySet(models.QuerySet["CaseStudy"]):
+    def published(self) -> "CaseStudyQuerySet":
+        """Return what visitors may see. Every public page starts here."""
+        return self.filter(state=State.PUBLISHED)
+
+    def with_facet(self, name: str, value: str) -> "CaseStudyQuerySet":
+        """Return those with a facet's value, such as theme:alcohol or area:devon."""
+        return self.filter(search_document__facets__contains=[f"{name}:{value}"])
+
+    def recently_checked(self) -> "CaseStudyQuerySet":
+        """Return the last confirmed or published first."""
+        last = Greatest("search_document__confirmed_on", "search_document__published_on")
+        return self.annotate(checked_on=last).order_by("-checked_on", "-published_at", "title")
+
+    def for_cards(self) -> "CaseStudyQuerySet":
+        """Fetch with each case study what its card shows, in a fixed number of queries."""
+        return self.select_related("search_document").prefetch_related("themes", "outcomes__source")
+
+    def for_page(self) -> "CaseStudyQuerySet":
+        """Fetch with a case study what its page shows, in a fixed number of queries."""
+        others = CaseStudyQuerySet(self.model).published()
+        return self.select_related("search_document", "information_sharing").prefetch_related(
+            "themes",
+            "areas__parent",
+            "tags",
+            "partnerships__organisation",
+            "funding__organisation",
+            "evaluations__evaluator",
+            "evaluations__source",
+            "outcomes__source",
+            "lessons__source",
+            "citations__source",
+            Prefetch("approaches__case_studies", others),
+            Prefetch("relations", self._relations("other")),
+            Prefetch("relations_from_others", self._relations("case_study")),
+        )
+
+    def _relations(self, end: str) -> models.QuerySet:
+        """Return relations whose other end is published."""
+        relations = self.model._meta.get_field("relations").related_model.objects
+        return relations.filter(**{f"{end}__state": State.PUBLISHED}).select_related(end)
+
+
+class CaseStudy(models.Model):
+    # Identity
+    slug = models.SlugField(
+        max_length=80,
+        unique=True,
+        help_text="The last part of the address. Never change it after publication.",
+    )
+    title = models.CharField(max_length=150)
+    entry_kind = models.CharField(
+        max_length=30, choices=EntryKind, default=EntryKind.CASE_STUDY, verbose_name="kind of entry"
+    )
+
+    # Words
+    summary = models.TextField(
+        blank=True,
+        validators=[MaxLengthValidator(SUMMARY_LENGTH)],
+        help_text=f"Two or three plain sentences, at most {SUMMARY_LENGTH} characters.",
+    )
+    problem = models.TextField("the problem", blank=True, help_text="Markdown.")
+    what_was_done = models.TextField("what they did", blank=True, help_text="Markdown.")
+    what_is_unknown = models.TextField(
+        "what is not known", blank=True, help_text="Markdown. What the sources leave out."
+    )
+    source_note = models.TextField(
+        "note on the source", blank=True, help_text="Markdown. How to read the source; its limits."
+    )
+    curator_note = models.TextField(
+        "curator's note",
+        blank=True,
+        help_text="Markdown. What is known from elsewhere, shown apart and never as the source's.",
+    )
+
+    # Facts
+    themes = models.ManyToManyField(Theme, blank=True, related_name="case_studies")
+    approaches = models.ManyToManyField(Approach, blank=True, related_name="case_studies")
+    areas = models.ManyToManyField(
+        Area,
+        blank=True,
+        related_name="case_studies",
+        help_text="The smallest areas the source names. Each brings its force area and region.",
+    )
+    place_text = models.CharField(
+        "place in words", max_length=150, blank=True, help_text="As a reader would say it."
+    )
+    scale = models.CharField(max_length=20, choices=Scale, default=Scale.LOCAL)
+    target_group = models.CharField(
+        max_length=30, choices=TargetGroup, default=TargetGroup.NOT_STATED
+    )
+    target_group_text = models.CharField("target group in words", max_length=250, blank=True)
+    prevention_tier = models.CharField(
+        "stage of prevention",
+        max_length=30,
+        choices=PreventionTier,
+        default=PreventionTier.NOT_STATED,
+    )
+    practice_status = models.CharField(
+        "status", max_length=20, choices=PracticeStatus, default=PracticeStatus.NOT_STATED
+    )
+    status_text = models.CharField(
+        "status in words",
+        max_length=250,
+        blank=True,
+        help_text="What the source says of its state, and when it said so.",
+    )
+    stopped_reason = models.TextField(blank=True)
+    start = dates.PartialDateField(
+        blank=True, help_text="2012, 2012-03, 2012-03-12 or 2016/17. Empty if not stated."
+    )
+    start_qualifier = models.CharField(max_length=20, choices=DateQualifier, blank=True)
+    end = dates.PartialDateField(blank=True, help_text="In the same forms.")
+    end_qualifier = models.CharField(max_length=20, choices=DateQualifier, blank=True)
+    as_reported_in = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="The year the source speaks from."
+    )
+    as_reported_qualifier = models.CharField(max_length=20, choices=DateQualifier, blank=True)
+    led_by = models.CharField(
+        max_length=20,
+        choices=LedBy,
+        default=LedBy.NOT_STATED,
+        help_text=(
+            "“Not stated” exactly when no partner below is a lead. Never take the first partner "
+            "for the lead."
+        ),
+    )
+    not_stated = ArrayField(
+        models.CharField(max_length=30, choices=SurveyQuestion),
+        default=list,
+        blank=True,
+        help_text="Questions that were looked for and that the sources do not answer.",
+    )
+    tags = TaggableManager(through=CaseStudyTag, blank=True, related_name="case_studies")
+
+    # Publication
+    state = models.CharField(max_length=20, choices=State, default=State.DRAFT, editable=False)
+    published_at = models.DateTimeField(null=True, blank=True, editable=False)
+    last_confirmed_on = models.DateField(
+        null=True, blank=True, help_text="The day somebody who knows said it was still right."
+    )
+    review_due_on = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    history = HistoricalRecords(m2m_fields=[themes, approaches, areas])
+    objects = CaseStudyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["title", "pk"]
+        verbose_name_plural = "case studies"
+        permissions = [("publish_casestudy", "Can publish and archive case studies")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=State.values), name="case_study_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(entry_kind__in=EntryKind.values)
+                & Q(scale__in=Scale.values)
+                & Q(target_group__in=TargetGroup.values)
+                & Q(prevention_tier__in=PreventionTier.values)
+                & Q(practice_status__in=PracticeStatus.values)
+                & Q(led_by__in=LedBy.values)
+                & Q(start_qualifier__in=["", *DateQualifier.values])
+                & Q(end_qualifier__in=["", *DateQualifier.values])
+                & Q(as_reported_qualifier__in=["", *DateQualifier.values]),
+                name="case_study_choices_are_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(not_stated__contained_by=SurveyQuestion.values),
+                name="questions_not_answered_are_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.PUBLISHED) | Q(published_at__isnull=False),
+                name="published_case_study_has_date",
+                violation_error_message="A published case study needs a publication date.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.PUBLISHED) | ~Q(summary=""),
+                name="published_case_study_has_summary",
+                violation_error_message="A published case study needs a summary.",
+            ),
+            models.CheckConstraint(
+                condition=LessThanOrEqual(Length("summary"), SUMMARY_LENGTH),
+                name="summary_is_short",
+                violation_error_message=f"A summary has at most {SUMMARY_LENGTH} characters.",
+            ),
+            models.CheckConstraint(
+                condition=dates.has_form("start") & dates.has_form("end"),
+                name="case_study_dates_have_a_form",
+                violation_error_message="Use 2012, 2012-03, 2012-03-12 or 2016/17 for a date.",
+            ),
+            models.CheckConstraint(
+                condition=Q(practice_status=PracticeStatus.STOPPED_EARLY) | Q(stopped_reason=""),
+                name="only_what_stopped_early_has_a_reason",
+                violation_error_message="Give a reason only for a practice that stopped early.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("case-study-detail", args=[self.slug])
+
+    @staticmethod
+    def list_url() -> str:
+        return reverse("case-study-list")
+
+    @property
+    def headline(self) -> "Outcome | None":
+        """The one figure that stands for this case study, if it has one."""
+        return next((outcome for outcome in self.outcomes.all() if outcome.is_headline), None)
+
+    @property
+    def start_in_words(self) -> str:
+        return dates.in_words(self.start, self.start_qualifier)
+
+    @property
+    def end_in_words(self) -> str:
+        return dates.in_words(self.end, self.end_qualifier)
+
+    @property
+    def as_reported_in_words(self) -> str:
+        year = str(self.as_reported_in or "")
+        return dates.in_words(year, self.as_reported_qualifier)
+
+    @property
+    def led_by_words(self) -> str:
+        if self.led_by == LedBy.NOT_STATED:
+            return "Lead not stated in the source"
+        if self.led_by == LedBy.JOINT:
+            return self.get_led_by_display()
+        return f"{self.get_led_by_display()} led"
+
+    @property
+    def freshness(self) -> str:
+        """Say when this was last known to be right."""
+        if self.last_confirmed_on:
+            return f"Confirmed {formats.date_format(self.last_confirmed_on, 'j F Y')}"
+        if self.as_reported_in:
+            return f"As reported in {self.as_reported_in_words}, not confirmed since"
+        return "Not confirmed since it was reported"
+
+    @property
+    def no_headline_words(self) -> str:
+        """Say, where a figure would stand, why there is none."""
+        if any(outcome.is_result for outcome in self.outcomes.all()):
+            return "Results in words; no headline figure"
+        if self.entry_kind in (EntryKind.RESEARCH, EntryKind.AGREEMENT):
+            return "No result of its own"
+        if SurveyQuestion.IMPACT in self.not_stated:
+            return "No result stated in the source"
+        return "No result recorded"
+
+    @property
+    def passage(self) -> str:
+        """A passage of the text that matched a search, when title and summary did not."""
+        marked = getattr(self, "marked_passage", "")
+        elsewhere = getattr(self, "marked_title", "") + getattr(self, "marked_summary", "")
+        return marked if START in marked and START not in elsewhere else ""
+
+    def says_not_stated(self, question: str) -> bool:
+        """Tell whether the sources were searched for this and say nothing."""
+        return question in self.not_stated

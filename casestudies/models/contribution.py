@@ -1,0 +1,119 @@
+"""What people send in: moderated, and the personal part of it purged on a schedule."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from casestudies.models.case_study import CaseStudy
+from casestudies.vocabulary import ConfirmationAnswer, Held, Moderation
+
+
+class Contribution(models.Model):
+    """What the three public forms have in common."""
+
+    contact = models.EmailField(blank=True, help_text="Purged once the matter is closed.")
+    moderation = models.CharField(max_length=20, choices=Moderation, default=Moderation.WAITING)
+    moderation_note = models.TextField(blank=True)
+    sent_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["-sent_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(moderation__in=Moderation.values), name="%(class)s_moderation_is_known"
+            )
+        ]
+
+
+class Suggestion(Contribution):
+    """A practice that somebody thinks should be in the directory."""
+
+    what = models.TextField("what happened")
+    where = models.CharField(max_length=250, blank=True)
+    who = models.TextField("who took part", blank=True)
+    did_it_help = models.TextField("did it help, and how do you know", blank=True)
+    case_study = models.ForeignKey(
+        CaseStudy,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="suggestions",
+        help_text="The entry it became.",
+    )
+
+    def __str__(self) -> str:
+        return self.what[:80]
+
+
+class Feedback(Contribution):
+    """Something wrong or out of date on a page."""
+
+    case_study = models.ForeignKey(
+        CaseStudy, on_delete=models.SET_NULL, null=True, blank=True, related_name="feedback"
+    )
+    page = models.CharField(max_length=250, help_text="The address it is about.")
+    text = models.TextField("what is wrong")
+
+    class Meta(Contribution.Meta):
+        verbose_name_plural = "feedback"
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class Adoption(Contribution):
+    """ "We took this up": somebody tried the practice elsewhere."""
+
+    case_study = models.ForeignKey(CaseStudy, on_delete=models.CASCADE, related_name="adoptions")
+    where = models.CharField(max_length=250)
+    who = models.CharField(max_length=250)
+    when = models.CharField(max_length=100, blank=True)
+    kept = models.TextField("what was kept", blank=True)
+    changed = models.TextField("what was changed", blank=True)
+    dropped = models.TextField("what was dropped", blank=True)
+    result_held = models.CharField("did the result hold", max_length=20, choices=Held)
+
+    class Meta(Contribution.Meta):
+        constraints = [
+            *Contribution.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(result_held__in=Held.values), name="adoption_result_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_study} in {self.where}"
+
+
+class Confirmation(models.Model):
+    """The answer to "is this still right?", asked through a signed link that works once."""
+
+    case_study = models.ForeignKey(
+        CaseStudy, on_delete=models.CASCADE, related_name="confirmations"
+    )
+    asked = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="confirmations",
+    )
+    asked_at = models.DateTimeField(auto_now_add=True)
+    answer = models.CharField(max_length=20, choices=ConfirmationAnswer, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-asked_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(answer="", answered_at__isnull=True)
+                | Q(answer__in=ConfirmationAnswer.values, answered_at__isnull=False),
+                name="confirmation_is_answered_once_and_dated",
+                violation_error_message="An answer has a date, and a date has an answer.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_study}: {self.get_answer_display() or 'no answer yet'}"

@@ -1,0 +1,101 @@
+"""Where each fact comes from, and how case studies hang together."""
+
+from django.db import models
+from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
+
+from casestudies.models.case_study import CaseStudy
+from casestudies.vocabulary import RelationKind, SourceKind
+
+
+class Source(models.Model):
+    slug = models.SlugField(max_length=80, unique=True)
+    title = models.CharField(max_length=250)
+    publisher = models.CharField(max_length=150, blank=True, help_text="Empty if not stated.")
+    year = models.PositiveSmallIntegerField(null=True, blank=True)
+    date_text = models.CharField(
+        "date in words", max_length=150, blank=True, help_text="As exactly as the source tells."
+    )
+    kind = models.CharField(max_length=20, choices=SourceKind)
+    url = models.URLField("address", blank=True)
+    licence = models.CharField(max_length=150, blank=True)
+    note = models.TextField(blank=True, help_text="How to read its locators; what it leaves out.")
+    archived_note = models.CharField(
+        max_length=250, blank=True, help_text="Where a copy is kept if the page goes."
+    )
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["title"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=SourceKind.values), name="source_kind_is_known"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Citation(models.Model):
+    case_study = models.ForeignKey(CaseStudy, on_delete=models.CASCADE, related_name="citations")
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="citations")
+    locator = models.CharField(
+        max_length=250, help_text="Page, section or line: enough to find it in seconds."
+    )
+    position = models.PositiveSmallIntegerField(default=0)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case_study", "source", "locator"],
+                name="passage_is_cited_once",
+                violation_error_message="This passage is cited already.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(locator=""),
+                name="citation_has_a_locator",
+                violation_error_message="Say where in the source it stands.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source}, {self.locator}"
+
+
+class Relation(models.Model):
+    """Read as a sentence: this case study *evaluates* (or is part of, or led to) the other."""
+
+    case_study = models.ForeignKey(CaseStudy, on_delete=models.CASCADE, related_name="relations")
+    other = models.ForeignKey(
+        CaseStudy, on_delete=models.CASCADE, related_name="relations_from_others"
+    )
+    kind = models.CharField(max_length=20, choices=RelationKind)
+    note = models.CharField(max_length=150, blank=True, help_text="Why, in a few words.")
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["kind", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=RelationKind.values), name="relation_kind_is_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(case_study=F("other")),
+                name="case_study_is_not_related_to_itself",
+                violation_error_message="Choose another case study.",
+            ),
+            models.UniqueConstraint(
+                fields=["case_study", "other", "kind"],
+                name="relation_is_stated_once",
+                violation_error_message="This relation is there already.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_study}: {self.get_kind_display()}: {self.other}"

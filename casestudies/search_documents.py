@@ -1,0 +1,44 @@
+"""Keeping the search documents, which the database writes at each commit."""
+
+from django.db import connection, transaction
+
+from casestudies.models import SearchDocument
+
+
+@transaction.atomic
+def rebuild() -> int:
+    """Write every search document anew and return how many there are."""
+    settle()
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM casestudies_searchdocument")
+        cursor.execute(
+            "INSERT INTO casestudies_searchdocument SELECT * FROM search_document_rows(NULL)"
+        )
+    return SearchDocument.objects.count()
+
+
+def differing() -> list[str]:
+    """Return the slugs, or for one without a case study the number, of documents that differ."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT coalesce(c.slug, d.case_study_id::text)
+            FROM (
+                (TABLE casestudies_searchdocument EXCEPT SELECT * FROM search_document_rows(NULL))
+                UNION
+                (SELECT * FROM search_document_rows(NULL) EXCEPT TABLE casestudies_searchdocument)
+            ) AS d LEFT JOIN casestudies_casestudy AS c ON c.id = d.case_study_id
+            GROUP BY 1 ORDER BY 1
+            """
+        )
+        return [slug for (slug,) in cursor.fetchall()]
+
+
+def settle() -> None:
+    """Bring what this transaction has changed up to date now, and not only at its commit.
+
+    Raises IntegrityError, with the rule's name, when a changed case study breaks a rule.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")

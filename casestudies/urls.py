@@ -1,0 +1,16 @@
+from django.urls import path
+
+from casestudies import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("case-studies/", views.case_study_list, name="case-study-list"),
+    path("case-studies/<slug:slug>/", views.case_study_detail, name="case-study-detail"),
+    path("themes/", views.theme_list, name="theme-list"),
+    path("themes/<slug:slug>/", views.theme_detail, name="theme-detail"),
+    path("places/", views.place_list, name="place-list"),
+    path("places/<slug:slug>/", views.place_detail, name="place-detail"),
+    path("organisations/", views.organisation_list, name="organisation-list"),
+    path("organisations/<slug:slug>/", views.organisation_detail, name="organisation-detail"),
+    path("about/", views.about, name="about"),
+]

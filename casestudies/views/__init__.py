@@ -1,0 +1,22 @@
+"""The public pages."""
+
+from casestudies.views.about import about
+from casestudies.views.browse import case_study_list
+from casestudies.views.case_study import case_study_detail
+from casestudies.views.home import home
+from casestudies.views.organisations import organisation_detail, organisation_list
+from casestudies.views.places import place_detail, place_list
+from casestudies.views.themes import theme_detail, theme_list
+
+__all__ = [
+    "about",
+    "case_study_detail",
+    "case_study_list",
+    "home",
+    "organisation_detail",
+    "organisation_list",
+    "place_detail",
+    "place_list",
+    "theme_detail",
+    "theme_list",
+]

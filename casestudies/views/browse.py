@@ -1,0 +1,44 @@
+from django.db.models import F, TextField, Value
+from django.db.models.functions import Concat
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from casestudies.browsing import Browsing
+from casestudies.filters import CaseStudyFilter
+
+
+@require_safe
+def case_study_list(request: HttpRequest) -> HttpResponse:
+    filters = CaseStudyFilter(request.GET)
+    browsing = Browsing(filters)
+    page = browsing.page(request.GET.get("page"))
+    page.object_list = page.object_list.for_cards()
+    if filters.words:
+        text = Concat(
+            "problem",
+            Value(" "),
+            "what_was_done",
+            Value(" "),
+            "source_note",
+            output_field=TextField(),
+        )
+        page.object_list = page.object_list.annotate(
+            marked_title=filters.words.excerpt(F("title")),
+            marked_summary=filters.words.excerpt(F("summary")),
+            marked_passage=filters.words.excerpt(text, fragment=True),
+        )
+    return render(
+        request,
+        "casestudies/case_study_list.html",
+        {
+            "section": "case-studies",
+            "breadcrumbs": [],
+            "browsing": browsing,
+            "filters": filters,
+            "page": page,
+            "page_range": page.paginator.get_elided_page_range(
+                page.number, on_each_side=1, on_ends=1
+            ),
+        },
+    )

@@ -1,0 +1,30 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from casestudies.case_page import CasePage
+from casestudies.models import CaseStudy
+
+
+@require_safe
+def case_study_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    case_study = get_object_or_404(CaseStudy.objects.published().for_page(), slug=slug)
+    return render_case_study(request, case_study)
+
+
+def render_case_study(
+    request: HttpRequest, case_study: CaseStudy, *, is_preview: bool = False
+) -> HttpResponse:
+    """Render a case study's page; a preview of an unpublished one says that it is one."""
+    return render(
+        request,
+        "casestudies/case_study_detail.html",
+        {
+            "section": "case-studies",
+            "breadcrumbs": [("Case studies", reverse("case-study-list"))],
+            "case_study": case_study,
+            "case_page": CasePage(case_study),
+            "is_preview": is_preview,
+        },
+    )
