@@ -20,4 +20,5 @@ def load(folder: Path) -> Report:
         load_entries(folder / "case_studies", ledger, report)
     if report.problems:
         raise Refused(report.problems)
+    ledger.close()
     return report

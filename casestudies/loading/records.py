@@ -16,13 +16,21 @@ class Ledger:
 
     def __init__(self) -> None:
         self._digests = {(r.kind, r.key): r.digest for r in LoadedRecord.objects.all()}
+        self._new: list[LoadedRecord] = []
 
     def knows(self, kind: str, key: str, content: object) -> bool:
         return self._digests.get((kind, key)) == _digest(content)
 
     def enter(self, kind: str, key: str, content: object) -> None:
-        LoadedRecord.objects.update_or_create(
-            kind=kind, key=key, defaults={"digest": _digest(content)}
+        self._new.append(LoadedRecord(kind=kind, key=key, digest=_digest(content)))
+
+    def close(self) -> None:
+        """Write down what was entered."""
+        LoadedRecord.objects.bulk_create(
+            self._new,
+            update_conflicts=True,
+            unique_fields=["kind", "key"],
+            update_fields=["digest"],
         )
 
 

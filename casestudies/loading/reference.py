@@ -87,7 +87,8 @@ def _load_row(
     fill(record, {name: value for name, value in row.items() if name not in names})
     record.save()
     ledger.enter(kind, key, row)
-    many.append((line, record, later))
+    if any(later.values()) or not fresh:
+        many.append((line, record, later))
     report.created += fresh
     report.updated += not fresh
 
