@@ -18,14 +18,14 @@ FORM = r"^(\d{4})(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?|/\d{2})?$"
 
 def validate_partial_date(text: str) -> None:
     """Refuse text that is no partial date, with a message that shows the four forms."""
-    if not re.match(FORM, text):
+    if not re.fullmatch(FORM, text, re.ASCII):
         raise ValidationError("Use 2012, 2012-03, 2012-03-12 or 2016/17.", code="form")
     year, _, end = text.partition("/")
     if end and int(end) != (int(year) + 1) % 100:
         raise ValidationError("A financial year ends in the next year, as in 2016/17.", code="end")
-    if text.count("-") == 2:
+    if "-" in text:
         try:
-            date.fromisoformat(text)
+            date.fromisoformat(text if text.count("-") == 2 else f"{text}-01")
         except ValueError:
             raise ValidationError("There is no such day.", code="day") from None
 
