@@ -152,7 +152,7 @@ class CaseStudyFilter(django_filters.FilterSet):
             all_words = When(self.words.matches(self.words.all_words), then=Value(1))
             found = found.annotate(
                 has_all_words=Case(all_words, default=Value(0), output_field=IntegerField()),
-                rank=self.words.rank(self._query),
+                rank=self.words.rank(),
             )
         return found.order_by(*SORTS[self.order][1], "search_document__title_key", "pk")
 

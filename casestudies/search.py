@@ -34,11 +34,12 @@ class Tsquery(SearchQuery):
 
 @dataclass(frozen=True)
 class ParsedSearch:
-    """What was typed, as the text of four queries."""
+    """What was typed, as the text of five queries; see `search_parse` in `words.sql`."""
 
     typed: str
     all_words: str
     some_words: str
+    typed_words: str
     shown: str
     also: list[str]  # what else is searched for
 
@@ -50,13 +51,9 @@ class ParsedSearch:
     def matches(self, query: str) -> Q:
         return Q(search_document__words=Tsquery(Value(query)))
 
-    def rank(self, query: str) -> Expression:
-        return SearchRank(
-            F("search_document__words"),
-            Tsquery(Value(query)),
-            weights=WEIGHTS,
-            normalization=Value(LOG_LENGTH),
-        )
+    def rank(self) -> Expression:
+        """Rank by the words typed, and half as much by those that mean the same."""
+        return _rank(self.typed_words) + _rank(self.shown) * Value(0.5)
 
     def excerpt(self, expression: Expression, *, fragment: bool = False) -> Expression:
         """Return the text with what matched between START and STOP; or one passage of it."""
@@ -80,14 +77,23 @@ def parse(typed: str, *, widen: bool = True) -> ParsedSearch | None:
     widen = widen and not OPERATORS.search(typed)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT all_words::text, some_words::text, shown::text, concepts"
+            "SELECT all_words::text, some_words::text, typed_words::text, shown::text, concepts"
             " FROM search_parse(%s, %s)",
             [typed, widen],
         )
-        all_words, some_words, shown, concepts = cursor.fetchone()
-    if not all_words:
+        *queries, concepts = cursor.fetchone()
+    if not queries[0]:
         return None
-    return ParsedSearch(typed, all_words, some_words, shown, _also(typed, concepts))
+    return ParsedSearch(typed, *queries, _also(typed, concepts))
+
+
+def _rank(query: str) -> Expression:
+    return SearchRank(
+        F("search_document__words"),
+        Tsquery(Value(query)),
+        weights=WEIGHTS,
+        normalization=Value(LOG_LENGTH),
+    )
 
 
 def _also(typed: str, concepts: list[int]) -> list[str]:

@@ -19,19 +19,23 @@ ALTER TABLE themes_searchterm ADD COLUMN query tsquery
 -- carries the lexeme '#7' when any word of group 7 is in it, so a synonym costs a reader nothing
 -- and rewriting cannot run from one group into the next.
 CREATE VIEW public.search_form AS
-    SELECT plainto_tsquery('public.directory', word) AS form,
-           format('''#%s''', term.id)::tsquery AS concept
+    SELECT form, format('''#%s''', term.id)::tsquery AS concept
     FROM themes_searchterm AS term,
-         unnest(term.preferred_term::text || term.alternatives::text[] || term.typed_only::text[]) AS word
-    WHERE numnode(plainto_tsquery('public.directory', word)) > 0;
+         unnest(term.preferred_term::text || term.alternatives::text[] || term.typed_only::text[]) AS word,
+         -- A hyphen joins its words as a phrase, which would match no other way of writing them.
+         LATERAL plainto_tsquery('public.directory', replace(word, '-', ' ')) AS form
+    WHERE numnode(form) > 0;
 
 -- What a visitor typed, as queries:
 --   all_words   entries that have every word, or the concept behind it
 --   some_words  entries that have any of them
---   shown       what to highlight: the words typed and the words of the concepts
+--   typed_words any of the words as typed, to rank by
+--   shown       what to highlight and to rank by less: also the words of the concepts
 --   concepts    the groups that widened it
 CREATE FUNCTION public.search_parse(typed text, widen boolean)
-RETURNS TABLE (all_words tsquery, some_words tsquery, shown tsquery, concepts bigint[])
+RETURNS TABLE (
+    all_words tsquery, some_words tsquery, typed_words tsquery, shown tsquery, concepts bigint[]
+)
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
     rewritten tsquery;
@@ -40,13 +44,14 @@ BEGIN
     rewritten := all_words;
     IF widen THEN
         rewritten := ts_rewrite(
-            all_words, 'SELECT form, concept FROM public.search_form ORDER BY numnode(form) DESC, form'
+            websearch_to_tsquery('public.directory', replace(typed, '-', ' ')),
+            'SELECT form, concept FROM public.search_form ORDER BY numnode(form) DESC, form'
         );
     END IF;
     concepts := ARRAY(SELECT match[1]::bigint FROM regexp_matches(rewritten::text, '''#(\d+)''', 'g') AS match);
     some_words := replace((all_words || rewritten)::text, ' & ', ' | ')::tsquery;
-    shown := replace(all_words::text, ' & ', ' | ')::tsquery;
-    SELECT shown || coalesce(string_agg('(' || term.query::text || ')', ' | '), '')::tsquery INTO shown
+    typed_words := replace(all_words::text, ' & ', ' | ')::tsquery;
+    SELECT typed_words || coalesce(string_agg('(' || term.query::text || ')', ' | '), '')::tsquery INTO shown
         FROM themes_searchterm AS term WHERE term.id = ANY (concepts) AND numnode(term.query) > 0;
     all_words := all_words || rewritten;
     RETURN NEXT;
