@@ -99,7 +99,7 @@ class Browsing:
 
     def page(self, number: str | None) -> Page:
         """Return a page of results; the first one for a number that makes no sense."""
-        paginator = CountedPaginator(self.filters.results(), self.total)
+        paginator = CountedPaginator(self.filters.cards(), self.total)
         try:
             return paginator.page(number or 1)
         except InvalidPage:

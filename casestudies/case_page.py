@@ -11,6 +11,7 @@ from casestudies.vocabulary import (
     LessonKind,
     PracticeStatus,
     Role,
+    State,
     SurveyQuestion,
     Unit,
 )
@@ -88,7 +89,7 @@ class CasePage:
     def shares(self) -> list[tuple[Funding, float, float]]:
         """Parts of a bar of 100, where every funder's share is known: funding, start, width."""
         parts = [part for part in self.funding if part.share]
-        if not parts or sum(float(part.share) for part in parts) != 100:  # type: ignore[arg-type]
+        if not parts or sum(part.share for part in parts) != 100:  # type: ignore[misc]
             return []
         bar, start = [], 0.0
         for part in parts:
@@ -216,8 +217,9 @@ class CasePage:
         """Other published case studies: those stated, then those of the same approach."""
         found: dict[int, Related] = {}
         for related in [*self._stated_relations(), *self._of_the_same_approach()]:
-            if related.case_study.pk != self.case_study.pk:
-                found.setdefault(related.case_study.pk, related)
+            other = related.case_study
+            if other.pk != self.case_study.pk and other.state == State.PUBLISHED:
+                found.setdefault(other.pk, related)
         return list(found.values())
 
     def _stated_relations(self) -> Iterator[Related]:

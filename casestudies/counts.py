@@ -8,6 +8,7 @@ counts for that facet's options, and what misses two counts nowhere.
 from dataclasses import dataclass, field
 
 from django.db.models import Case, Count, Func, IntegerField, Q, QuerySet, TextField, Value, When
+from django.db.models.expressions import Combinable
 
 EVERY = "all"  # the facet value that every search document has
 
@@ -64,8 +65,8 @@ def _add_total(counts: Counts, missed: list[str], number: int) -> None:
             counts.without[name] += number
 
 
-def _misses(chosen: dict[str, list[str]]) -> Case | Value:
-    bits: Case | Value = Value(0, output_field=IntegerField())
+def _misses(chosen: dict[str, list[str]]) -> Combinable:
+    bits: Combinable = Value(0, output_field=IntegerField())
     for bit, (name, values) in enumerate(chosen.items()):
         bits = bits + Case(When(has_any(name, values), then=Value(0)), default=Value(1 << bit))
     return bits

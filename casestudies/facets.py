@@ -46,22 +46,30 @@ def _area_options() -> list[Option]:
     """List nations and regions, each with its police force areas."""
     areas = list(Area.objects.all())
     by_pk = {area.pk: area for area in areas}
+    tops = {area.pk: area for area in areas if _has_a_group(area, by_pk)}
     below: dict[int | None, list[Option]] = {}
-    top = []
     for area in areas:
-        parent = by_pk.get(area.parent_id) if area.parent_id else None
-        if area.kind == AreaKind.LOCAL_AUTHORITY:
-            region = parent.parent_id if parent else None
-            below.setdefault(region, []).append(Option(area.slug, area.name, is_listed=False))
-        elif area.kind == AreaKind.POLICE_FORCE_AREA or (parent and parent.kind == area.kind):
-            below.setdefault(area.parent_id, []).append(Option(area.slug, area.name))
-        else:
-            top.append(area)
-    top.sort(key=lambda area: (LEVELS.index(area.kind), area.name))
-    return [Option(a.slug, a.name, tuple(below.get(a.pk, ()))) for a in top] + below.get(None, [])
+        if area.pk not in tops:
+            home = area.parent_id
+            while home and home not in tops:
+                home = by_pk[home].parent_id
+            is_listed = area.kind != AreaKind.LOCAL_AUTHORITY
+            below.setdefault(home, []).append(Option(area.slug, area.name, is_listed=is_listed))
+    in_order = sorted(
+        tops.values(), key=lambda area: (LEVELS.index(AreaKind(area.kind)), area.name)
+    )
+    return [
+        *(Option(top.slug, top.name, tuple(below.get(top.pk, ()))) for top in in_order),
+        *below.get(None, []),
+    ]
 
 
-LEVELS = [AreaKind.NATIONAL_GROUP, AreaKind.NATION, AreaKind.REGION, AreaKind.OUTSIDE_UK]
+def _has_a_group(area: Area, by_pk: dict[int, Area]) -> bool:
+    parent = by_pk.get(area.parent_id) if area.parent_id else None
+    return area.kind in LEVELS and (parent is None or parent.kind != area.kind)
+
+
+LEVELS: list[str] = [AreaKind.NATIONAL_GROUP, AreaKind.NATION, AreaKind.REGION, AreaKind.OUTSIDE_UK]
 
 
 def _year_options() -> list[Option]:

@@ -10,13 +10,14 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Case, F, IntegerField, QuerySet, Value, When
+from django.db.models import Case, F, IntegerField, QuerySet, TextField, Value, When
+from django.db.models.functions import Concat
 from django.http import QueryDict
 
 from casestudies import search
 from casestudies.counts import Counts, count, has_any
 from casestudies.facets import FACETS, Option
-from casestudies.models import CaseStudy
+from casestudies.models.case_study import CaseStudy, CaseStudyQuerySet
 
 PAGE_SIZE = 20
 EVIDENCE = [
@@ -35,6 +36,10 @@ SORTS: dict[str, tuple[str, list]] = {
     "title": ("A to Z", []),
 }
 
+PROSE = Concat(
+    "problem", Value(" "), "what_was_done", Value(" "), "source_note", output_field=TextField()
+)
+
 
 class KnownValuesField(forms.MultipleChoiceField):
     """Keeps the values it knows and remembers the others: one wrong value spoils no right one."""
@@ -42,7 +47,7 @@ class KnownValuesField(forms.MultipleChoiceField):
     unknown: tuple[str, ...] = ()
 
     def clean(self, value: Any) -> list[str]:
-        known = {str(key) for key, _ in self.choices}
+        known = {str(key) for key, _ in self.choices}  # type: ignore[misc, union-attr]
         values = list(dict.fromkeys(v for v in value or [] if v))
         self.unknown = tuple(v for v in values if v not in known)
         return [v for v in values if v in known]
@@ -118,7 +123,11 @@ class CaseStudyFilter(django_filters.FilterSet):
         return queryset
 
     def narrow_by_words(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
-        return queryset.filter(self.words.matches(self._query)) if self.words else queryset
+        words = self.words
+        if words is None:
+            return queryset
+        query = words.some_words if self.is_broadened else words.all_words
+        return queryset.filter(words.matches(query))
 
     @cached_property
     def with_all_words(self) -> Counts:
@@ -141,11 +150,18 @@ class CaseStudyFilter(django_filters.FilterSet):
         """Tell whether those with only some of the words follow."""
         return self.counts.total > self.with_all_words.total
 
-    @property
-    def _query(self) -> str:
-        return self.words.some_words if self.is_broadened else self.words.all_words
+    def cards(self) -> CaseStudyQuerySet:
+        """Return the results with what their cards show: with words, also what matched."""
+        found = self.results().for_cards()
+        if self.words is None:
+            return found
+        return found.annotate(
+            marked_title=self.words.excerpt(F("title")),
+            marked_summary=self.words.excerpt(F("summary")),
+            marked_passage=self.words.excerpt(PROSE, fragment=True),
+        )
 
-    def results(self) -> QuerySet[CaseStudy]:
+    def results(self) -> CaseStudyQuerySet:
         """Return the matching case studies in the order asked for."""
         found = self.qs
         if self.words:

@@ -55,9 +55,8 @@ class ParsedSearch:
         """Rank by the words typed, and half as much by those that mean the same."""
         return _rank(self.typed_words) + _rank(self.shown) * Value(0.5)
 
-    def excerpt(self, expression: Expression, *, fragment: bool = False) -> Expression:
+    def excerpt(self, expression: Expression | F, *, fragment: bool = False) -> Expression:
         """Return the text with what matched between START and STOP; or one passage of it."""
-        size = {"max_words": 30, "min_words": 15, "max_fragments": 1} if fragment else {}
         return SearchHeadline(
             expression,
             Tsquery(Value(self.shown)),
@@ -65,7 +64,9 @@ class ParsedSearch:
             start_sel=START,
             stop_sel=STOP,
             highlight_all=None if fragment else True,
-            **size,
+            max_words=30 if fragment else None,
+            min_words=15 if fragment else None,
+            max_fragments=1 if fragment else None,
         )
 
 
@@ -81,10 +82,10 @@ def parse(typed: str, *, widen: bool = True) -> ParsedSearch | None:
             " FROM search_parse(%s, %s)",
             [typed, widen],
         )
-        *queries, concepts = cursor.fetchone()
-    if not queries[0]:
+        all_words, some_words, typed_words, shown, concepts = cursor.fetchone()
+    if not all_words:
         return None
-    return ParsedSearch(typed, *queries, _also(typed, concepts))
+    return ParsedSearch(typed, all_words, some_words, typed_words, shown, _also(typed, concepts))
 
 
 def _rank(query: str) -> Expression:

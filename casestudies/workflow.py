@@ -7,7 +7,7 @@ loader all go through `move`, so none can skip a permission, a check or a note.
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
+from django.contrib.auth.models import AnonymousUser, PermissionsMixin
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -17,6 +17,7 @@ from casestudies.vocabulary import LEAD_ROLES, LedBy, State
 
 EDIT = "casestudies.change_casestudy"
 PUBLISH = "casestudies.publish_casestudy"
+RECORDED = ["state", "version", "published_at", "updated_at"]  # what a move changes
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ class Refused(ValidationError):
     """A move that is not allowed, with a sentence for the person who asked for it."""
 
 
-def moves_for(case_study: CaseStudy, user: PermissionsMixin) -> list[Move]:
+def moves_for(case_study: CaseStudy, user: PermissionsMixin | AnonymousUser) -> list[Move]:
     """Return the moves this person may make now."""
     return [
         move for move in MOVES if move.start == case_study.state and user.has_perm(move.permission)
@@ -81,7 +82,7 @@ def move(
     case_study: CaseStudy,
     end: str,
     *,
-    by: AbstractBaseUser | PermissionsMixin | None,
+    by: PermissionsMixin | AnonymousUser | None,
     note: str = "",
     at: datetime | None = None,
 ) -> None:
@@ -107,13 +108,17 @@ def move(
         raise Refused(f"Say why, to {chosen.label.lower()} “{current}”.")
     if end == State.PUBLISHED and (problems := missing(current)):
         raise Refused([f"“{current}”: {problem}" for problem in problems])
-    _record(case_study, chosen, note, at)
+    _record(current, chosen, note, at)
+    for name in RECORDED:
+        setattr(case_study, name, getattr(current, name))
 
 
 def _record(case_study: CaseStudy, chosen: Move, note: str, at: datetime | None) -> None:
+    """Save the move on the row as it now is, so that its history shows nothing stale."""
     case_study.state = chosen.end
     case_study.version += 1
     if chosen.end == State.PUBLISHED and case_study.published_at is None:
         case_study.published_at = at or timezone.now()
-    case_study._change_reason = f"{chosen.label}. {note}".strip()[:100]
-    case_study.save(update_fields=["state", "version", "published_at", "updated_at"])
+    reason = f"{chosen.label}. {note}".strip()[:100]
+    case_study._change_reason = reason  # type: ignore[attr-defined]
+    case_study.save(update_fields=RECORDED)

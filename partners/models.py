@@ -1,6 +1,7 @@
 """Where case studies happened and who took part: areas and organisations."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -109,6 +110,8 @@ class Area(models.Model):
                 condition=Q(tile_column__isnull=True, tile_row__isnull=True)
                 | Q(
                     kind=AreaKind.POLICE_FORCE_AREA,
+                    tile_column__isnull=False,  # a check that comes to NULL would pass
+                    tile_row__isnull=False,
                     tile_column__range=(1, 6),
                     tile_row__range=(1, 10),
                 ),
@@ -124,6 +127,14 @@ class Area(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("place-detail", args=[self.slug])
+
+    def clean(self) -> None:
+        inside, larger = {self.pk}, self.parent
+        while larger:
+            if larger.pk in inside:
+                raise ValidationError({"parent": "An area cannot lie in itself."})
+            inside.add(larger.pk)
+            larger = larger.parent
 
 
 class OrganisationType(models.TextChoices):

@@ -1,6 +1,7 @@
 """What case studies are about: themes, approaches, and the words people use for them."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -65,6 +66,12 @@ class Theme(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("theme-detail", args=[self.slug])
+
+    def clean(self) -> None:
+        if self.parent and self.parent.parent_id:
+            raise ValidationError({"parent": "Choose a theme, not another area of work."})
+        if self.parent and self.pk and self.children.exists():
+            raise ValidationError({"parent": "This theme has areas of work under it."})
 
 
 class Respondents(models.TextChoices):

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from casestudies import workflow
 from casestudies.loading.problems import Report
-from casestudies.loading.records import Ledger, edited_by_a_person, fill
+from casestudies.loading.records import Ledger, edited_by_a_person, fill, listed
 from casestudies.models import (
     CaseStudy,
     Citation,
@@ -53,7 +53,7 @@ def load_entries(folder: Path, ledger: Ledger, report: Report) -> None:
                 continue
             report.created += case_study is None
             report.updated += case_study is not None
-            relations = content.get("relations", [])
+            relations = _tables(content, "relations")
             found = len(report.problems)
             case_study = _load_entry(name, path.stem, case_study, content, report)
             if len(report.problems) == found:
@@ -81,18 +81,16 @@ def _load_entry(
     published_on = content.get("published_on")
     if not isinstance(published_on, date):
         raise ValidationError({"published_on": "Give the day of publication, as 2026-11-22."})
-    case_study._change_reason = f"Loaded from {name}"
+    case_study._change_reason = f"Loaded from {name}"  # type: ignore[attr-defined]
     many = fill(case_study, own)
     case_study.save()
     for field, records in many.items():
         getattr(case_study, field).set(records)
-    case_study.tags.set(content.get("tags", []))
+    case_study.tags.set(_tags(content))
     for model in reversed(PARTS.values()):  # outcomes before the evaluations they name
         model._default_manager.filter(case_study=case_study).delete()
     for key, model in PARTS.items():
-        tables = content.get(key, [])
-        tables = [tables] if isinstance(tables, dict) else tables
-        _load_parts(name, case_study, key, model, tables, report)
+        _load_parts(name, case_study, key, model, _tables(content, key), report)
     if problems := workflow.missing(case_study):
         raise ValidationError(problems)
     if case_study.state == State.DRAFT:
@@ -100,6 +98,22 @@ def _load_entry(
         for state in (State.IN_REVIEW, State.PUBLISHED):
             workflow.move(case_study, state, by=None, note="Loaded with the directory.", at=noon)
     return case_study
+
+
+def _tags(content: dict[str, Any]) -> list[str]:
+    try:
+        return listed(content.get("tags", []))
+    except ValidationError as error:
+        raise ValidationError({"tags": error.messages}) from None
+
+
+def _tables(content: dict[str, Any], key: str) -> list[dict[str, Any]]:
+    """Return the tables of a kind of row; where one is enough it may stand alone."""
+    tables = content.get(key, [])
+    tables = [tables] if isinstance(tables, dict) else tables
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise ValidationError({key: f"Give each as a table, under [[{key}]]."})
+    return tables
 
 
 def _load_parts(
@@ -126,7 +140,8 @@ def _with_evaluation(case_study: CaseStudy, table: dict[str, Any]) -> dict[str, 
     number = table.get("evaluation")
     if number is None:
         return table
-    evaluation = case_study.evaluations.filter(position=number).first()
+    numbered = {evaluation.position: evaluation for evaluation in case_study.evaluations.all()}
+    evaluation = numbered.get(number)
     if evaluation is None:
         raise ValidationError({"evaluation": f"This entry has no evaluation {number}."})
     return table | {"evaluation": evaluation}

@@ -56,7 +56,7 @@ def fill(record: models.Model, content: dict[str, Any]) -> dict[str, list[models
         try:
             field = _field(record, name)
             if isinstance(field, models.ManyToManyField):
-                many[name] = [_named(field, key) for key in _listed(value)]
+                many[name] = [_named(field, key) for key in listed(value)]
             else:
                 setattr(record, field.name, _value(field, value))
         except ValidationError as error:
@@ -72,7 +72,8 @@ def _field(record: models.Model, name: str) -> models.Field:
         field = record._meta.get_field(name)
     except FieldDoesNotExist:
         field = None
-    if not isinstance(field, models.Field) or field.primary_key or field.generated:
+    # What forms do not show, such as state and version, is not for a file to set either.
+    if not isinstance(field, models.Field) or field.primary_key or not field.editable:
         raise ValidationError("There is no such field.")
     return field
 
@@ -83,7 +84,7 @@ def _value(field: models.Field, value: Any) -> Any:
     if isinstance(field, models.ForeignKey):
         return _named(field, value) if value else None
     if isinstance(field, ArrayField):
-        return _listed(value)
+        return listed(value)
     if isinstance(field, models.DecimalField) and isinstance(value, float):
         value = str(value)
     if isinstance(value, str):
@@ -93,11 +94,13 @@ def _value(field: models.Field, value: Any) -> Any:
     return field.to_python(value)
 
 
-def _listed(value: Any) -> list[str]:
+def listed(value: Any) -> list[str]:
     """Read a list: of a TOML file as it stands, of a CSV cell between the bars."""
     if isinstance(value, str):
         return [part.strip() for part in value.split("|") if part.strip()]
-    return list(value)
+    if not isinstance(value, list):
+        raise ValidationError("Give a list.")
+    return value
 
 
 def _named(field: models.Field, slug: str) -> models.Model:

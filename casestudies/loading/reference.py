@@ -1,6 +1,7 @@
 """The reference data: one CSV file for each kind of record, one row for each record."""
 
 import csv
+import io
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,12 +54,25 @@ def _rows(path: Path, table: Table, report: Report) -> list[tuple[int, dict[str,
             text = path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise ValidationError(f"It cannot be read: {error}") from None
-        reader = csv.DictReader(text.splitlines())
+        reader = csv.DictReader(io.StringIO(text, newline=""))
         rows = [(reader.line_num, row) for row in reader]
         if missing := set(table.key) - set(reader.fieldnames or []):
             raise ValidationError(f"The first line lacks {', '.join(sorted(missing))}.")
+        _refuse_repetition(rows, table)
         return rows
     return []
+
+
+def _refuse_repetition(rows: list[tuple[int, dict[str, str]]], table: Table) -> None:
+    first: dict[str, int] = {}
+    for line, row in rows:
+        key = _key(table, row)
+        if first.setdefault(key, line) != line:
+            raise ValidationError(f"line {line}: “{key}” stands in line {first[key]} already.")
+
+
+def _key(table: Table, row: dict[str, str]) -> str:
+    return " ".join(row[name] or "" for name in table.key)
 
 
 def _load_row(
@@ -71,7 +85,7 @@ def _load_row(
 ) -> None:
     if None in row or None in row.values():
         raise ValidationError("It has not as many cells as the first line.")
-    key = " ".join(row[name] for name in table.key)
+    key = _key(table, row)
     kind = table.model._meta.model_name or ""
     if ledger.knows(kind, key, row):
         report.unchanged += 1

@@ -39,7 +39,9 @@ SUMMARY_LENGTH = 300
 class CaseStudyTag(ItemBase):
     """A free tag on a case study, with a history of its own."""
 
-    content_object = models.ForeignKey("CaseStudy", on_delete=models.CASCADE)
+    content_object = models.ForeignKey(
+        "CaseStudy", on_delete=models.CASCADE, related_name="tag_links"
+    )
     tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="case_study_tags")
 
     history = HistoricalRecords()
@@ -88,17 +90,12 @@ class CaseStudyQuerySet(models.QuerySet["CaseStudy"]):
             "lessons__source",
             "citations__source",
             Prefetch("approaches__case_studies", others),
-            Prefetch("relations", self._relations("other")),
-            Prefetch("relations_from_others", self._relations("case_study")),
+            "relations__other",
+            "relations_from_others__case_study",
         )
 
-    def _relations(self, end: str) -> models.QuerySet:
-        """Return relations whose other end is published."""
-        relations = self.model._meta.get_field("relations").related_model.objects
-        return relations.filter(**{f"{end}__state": State.PUBLISHED}).select_related(end)
 
-
-class CaseStudy(models.Model):
+class CaseStudy(models.Model):  # type: ignore[django-manager-missing]  # taggit has no types
     # Identity
     slug = models.SlugField(
         max_length=80,

@@ -82,7 +82,9 @@ class Evaluation(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(maryland_override__isnull=True, override_reason="")
-                | Q(maryland_override__range=(0, 5)) & ~Q(override_reason=""),
+                # not null, since a check that comes to NULL would pass
+                | Q(maryland_override__isnull=False, maryland_override__range=(0, 5))
+                & ~Q(override_reason=""),
                 name="maryland_override_has_a_reason",
                 violation_error_message=(
                     "Another Maryland level is 0 to 5 and needs a written reason; "

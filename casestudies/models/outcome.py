@@ -68,7 +68,12 @@ class Outcome(models.Model):
     )
     caution = models.TextField(blank=True, help_text="Shown wherever the figure is.")
     evaluation = models.ForeignKey(
-        Evaluation, on_delete=models.PROTECT, null=True, blank=True, related_name="outcomes"
+        # Alone an evaluation that outcomes name cannot be deleted; with its case study it can.
+        Evaluation,
+        on_delete=models.RESTRICT,
+        null=True,
+        blank=True,
+        related_name="outcomes",
     )
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="outcomes")
     locator = models.CharField(max_length=250, help_text="Page, section or line.")

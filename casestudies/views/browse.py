@@ -1,5 +1,3 @@
-from django.db.models import F, TextField, Value
-from django.db.models.functions import Concat
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -13,21 +11,6 @@ def case_study_list(request: HttpRequest) -> HttpResponse:
     filters = CaseStudyFilter(request.GET)
     browsing = Browsing(filters)
     page = browsing.page(request.GET.get("page"))
-    page.object_list = page.object_list.for_cards()
-    if filters.words:
-        text = Concat(
-            "problem",
-            Value(" "),
-            "what_was_done",
-            Value(" "),
-            "source_note",
-            output_field=TextField(),
-        )
-        page.object_list = page.object_list.annotate(
-            marked_title=filters.words.excerpt(F("title")),
-            marked_summary=filters.words.excerpt(F("summary")),
-            marked_passage=filters.words.excerpt(text, fragment=True),
-        )
     return render(
         request,
         "casestudies/case_study_list.html",

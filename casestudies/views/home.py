@@ -41,7 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "cards": cards,
             "uncovered": sum(tile.count == 0 for tile in map_tiles),
             "gaps": [card.theme.name for card in cards if not card.count],
-            "strongest": CaseStudyFilter().results().for_cards()[:STRONGEST],
+            "strongest": CaseStudyFilter().cards()[:STRONGEST],
             "recent": published.recently_checked()[:RECENT],
         },
     )

@@ -15,7 +15,7 @@ from partners.models import Area, AreaKind, Organisation
 def place_list(request: HttpRequest) -> HttpResponse:
     numbers = counts.count(CaseStudy.objects.published(), {})
     areas = Area.objects.on_the_tile_map().select_related("parent")
-    by_region = sorted(areas, key=lambda area: (area.parent.name, area.name))
+    by_region = sorted(areas, key=lambda area: (str(area.parent), area.name))
     wider = Area.objects.with_a_page().filter(tile_row=None)
     return render(
         request,
@@ -44,7 +44,7 @@ def place_detail(request: HttpRequest, slug: str) -> HttpResponse:
     area = get_object_or_404(Area.objects.select_related("parent__parent__parent"), slug=slug)
     published = CaseStudy.objects.published()
     numbers = counts.count(published, {})
-    here = CaseStudyFilter(queryset=published.with_facet("area", area.slug)).results().for_cards()
+    here = CaseStudyFilter(queryset=published.with_facet("area", area.slug)).cards()
     wider = [larger for larger in _larger(area) if numbers.of("area", larger.slug)]
     region = area.parent if area.kind == AreaKind.POLICE_FORCE_AREA else None
     return render(
@@ -57,9 +57,8 @@ def place_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "case_studies": here,
             "region": region,
             "in_region": CaseStudyFilter(queryset=published.with_facet("area", region.slug))
-            .results()
+            .cards()
             .exclude(pk__in=[case_study.pk for case_study in here])
-            .for_cards()
             if region
             else [],
             "wider": [(larger, numbers.of("area", larger.slug)) for larger in wider],

@@ -43,7 +43,7 @@ def theme_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "breadcrumbs": breadcrumbs,
             "card": cards_for([theme], numbers)[0],
             "children": cards_for(children, numbers),
-            "case_studies": CaseStudyFilter(queryset=published).results().for_cards(),
+            "case_studies": CaseStudyFilter(queryset=published).cards(),
             "approaches": Approach.objects.filter(case_studies__in=published)
             .annotate(number=Count("case_studies", filter=Q(case_studies__in=published)))
             .order_by("-number", "name"),
