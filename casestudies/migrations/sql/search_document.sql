@@ -31,7 +31,7 @@ approach AS (
 organisation AS (  -- every organisation the record names, with what became of it
     SELECT named.id, concat_ws(
         ' ', o.name, array_to_string(o.also_known_as, ' '), o.successor_note,
-        (SELECT string_agg(s.name, ' ') FROM partners_organisation_successors AS link
+        (SELECT string_agg(s.name, ' ' ORDER BY s.name) FROM partners_organisation_successors AS link
          JOIN partners_organisation AS s ON s.id = link.to_organisation_id
          WHERE link.from_organisation_id = o.id)) AS names
     FROM (
@@ -58,30 +58,33 @@ evidence AS (
                   WHERE e.case_study_id = c.id AND e.status = 'complete'), false) AS unpublished
     FROM chosen AS c
 ),
-words AS (
+words AS (  -- everything in an order, or the same case study would not give the same document twice
     SELECT c.id,
         setweight(to_tsvector('public.directory', c.title), 'A')
         || setweight(to_tsvector('public.directory', concat_ws(
             ' . ', c.summary, c.place_text,
-            (SELECT string_agg(name, ' . ') FROM theme WHERE theme.id = c.id),
-            (SELECT string_agg(name, ' . ') FROM approach WHERE approach.id = c.id),
-            (SELECT string_agg(name, ' . ') FROM area WHERE area.id = c.id AND area.named),
-            (SELECT string_agg(t.name, ' . ') FROM casestudies_casestudytag AS link
+            (SELECT string_agg(name, ' . ' ORDER BY name) FROM theme WHERE theme.id = c.id),
+            (SELECT string_agg(name, ' . ' ORDER BY name) FROM approach WHERE approach.id = c.id),
+            (SELECT string_agg(name, ' . ' ORDER BY name) FROM area WHERE area.id = c.id AND area.named),
+            (SELECT string_agg(t.name, ' . ' ORDER BY t.name) FROM casestudies_casestudytag AS link
              JOIN taggit_tag AS t ON t.id = link.tag_id WHERE link.content_object_id = c.id))), 'B')
         || setweight(to_tsvector('public.directory', concat_ws(
             ' . ', c.target_group_text,
-            (SELECT string_agg(concat_ws(' . ', name, other_names), ' . ') FROM area WHERE area.id = c.id),
-            (SELECT string_agg(names, ' . ') FROM organisation WHERE organisation.id = c.id),
-            (SELECT string_agg(concat_ws(' . ', partner_text, note), ' . ') FROM sector WHERE sector.id = c.id),
-            (SELECT string_agg(concat_ws(' . ', statement, label, measured_by), ' . ')
+            (SELECT string_agg(concat_ws(' . ', name, other_names), ' . ' ORDER BY name, other_names)
+             FROM area WHERE area.id = c.id),
+            (SELECT string_agg(names, ' . ' ORDER BY names) FROM organisation WHERE organisation.id = c.id),
+            (SELECT string_agg(concat_ws(' . ', partner_text, note), ' . ' ORDER BY partner_text, note)
+             FROM sector WHERE sector.id = c.id),
+            (SELECT string_agg(concat_ws(' . ', statement, label, measured_by), ' . ' ORDER BY position, o.id)
              FROM casestudies_outcome AS o WHERE o.case_study_id = c.id))), 'C')
         || setweight(to_tsvector('public.directory', concat_ws(
             ' . ', c.problem, c.what_was_done, c.status_text, c.what_is_unknown, c.source_note, c.curator_note,
-            (SELECT string_agg(concat_ws(' . ', text, caution, evaluator_text), ' . ')
+            (SELECT string_agg(concat_ws(' . ', text, caution, evaluator_text), ' . ' ORDER BY position, e.id)
              FROM casestudies_evaluation AS e WHERE e.case_study_id = c.id),
-            (SELECT string_agg(concat_ws(' . ', funder_text, note), ' . ')
+            (SELECT string_agg(concat_ws(' . ', funder_text, note), ' . ' ORDER BY position, f.id)
              FROM casestudies_funding AS f WHERE f.case_study_id = c.id),
-            (SELECT string_agg(text, ' . ') FROM casestudies_lesson AS l WHERE l.case_study_id = c.id),
+            (SELECT string_agg(text, ' . ' ORDER BY position, l.id)
+             FROM casestudies_lesson AS l WHERE l.case_study_id = c.id),
             (SELECT concat_ws(' . ', system_access, barrier, fix, text)
              FROM casestudies_informationsharing AS i WHERE i.case_study_id = c.id))), 'D') AS words
     FROM chosen AS c
