@@ -1,0 +1,210 @@
+"""The list of case studies, and one of them in the order of its page."""
+
+from typing import Any, cast
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.options import IS_POPUP_VAR
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db import connection, models
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import path
+from django.utils import timezone
+
+from casestudies import workflow
+from casestudies.admin.case_study_form import CaseStudyForm
+from casestudies.admin.history import row_changes
+from casestudies.admin.inlines import INLINES
+from casestudies.admin.moves import actions_for
+from casestudies.admin.records import RecordAdmin
+from casestudies.models import CaseStudy
+from casestudies.views.case_study import render_case_study
+from casestudies.vocabulary import EvidenceStage, LedBy, State, SurveyQuestion
+
+
+@admin.register(CaseStudy)
+class CaseStudyAdmin(RecordAdmin):
+    form = CaseStudyForm
+    inlines = INLINES
+    slug_from = "title"
+    change_form_template = "admin/casestudies/casestudy/change_form.html"
+    object_history_template = "admin/casestudies/casestudy/object_history.html"
+    list_display = [
+        "title",
+        "state",
+        "entry_kind",
+        "who_led",
+        "evidence_stage",
+        "published_on",
+        "last_confirmed_on",
+    ]
+    list_filter = [
+        "state",
+        "entry_kind",
+        "themes",
+        "led_by",
+        "search_document__evidence_stage",
+        "practice_status",
+    ]
+    list_select_related = ["search_document"]
+    search_fields = ["title", "slug", "summary", "place_text", "partnerships__organisation__name"]
+    search_help_text = "Title, address, summary, place or partner."
+    autocomplete_fields = ["themes", "approaches", "areas"]
+    readonly_fields = ["state", "published_at", "version", "updated_at"]
+    fieldsets = [
+        (None, {"fields": ["title", "slug", "entry_kind"]}),
+        (
+            "Words",
+            {
+                "fields": [
+                    "summary",
+                    "problem",
+                    "what_was_done",
+                    "what_is_unknown",
+                    "source_note",
+                    "curator_note",
+                ]
+            },
+        ),
+        (
+            "Facts",
+            {
+                "fields": [
+                    "led_by",
+                    "themes",
+                    "approaches",
+                    "areas",
+                    "place_text",
+                    "scale",
+                    "target_group",
+                    "target_group_text",
+                    "prevention_tier",
+                    ("start_qualifier", "start"),
+                    ("end_qualifier", "end"),
+                    "practice_status",
+                    "status_text",
+                    "stopped_reason",
+                    ("as_reported_qualifier", "as_reported_in"),
+                    "not_stated",
+                    "tags",
+                ]
+            },
+        ),
+        (
+            "Publication",
+            {
+                "fields": [
+                    ("state", "published_at", "version", "updated_at"),
+                    ("last_confirmed_on", "review_due_on"),
+                    "move_to",
+                    "reason",
+                    "version_seen",
+                ]
+            },
+        ),
+    ]
+
+    # The list
+
+    @admin.display(description="Led by", ordering="led_by")
+    def who_led(self, case_study: CaseStudy) -> str:
+        is_stated = case_study.led_by != LedBy.NOT_STATED
+        return case_study.get_led_by_display() if is_stated else "Not stated"
+
+    @admin.display(description="Evidence", ordering="search_document__evidence_stage")
+    def evidence_stage(self, case_study: CaseStudy) -> str:
+        document = getattr(case_study, "search_document", None)
+        return EvidenceStage(document.evidence_stage).label if document else ""
+
+    @admin.display(description="Published", ordering="published_at")
+    def published_on(self, case_study: CaseStudy) -> Any:
+        return case_study.published_at and timezone.localdate(case_study.published_at)
+
+    def get_actions(self, request: HttpRequest) -> dict:
+        actions = super().get_actions(request)
+        return actions if IS_POPUP_VAR in request.GET else actions | actions_for(request)
+
+    # The form
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.user = request.user
+        return form
+
+    def left_out(self, request: HttpRequest, obj: Any) -> set[str]:
+        left_out = super().left_out(request, obj)
+        if "reason" in left_out:
+            left_out |= {"move_to", "version_seen"}
+        elif not workflow.moves_for(obj, cast("User", request.user)):
+            left_out.add("move_to")
+        return left_out
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        fields = super().get_readonly_fields(request, obj)
+        return [*fields, "slug"] if obj and obj.published_at else fields
+
+    def formfield_for_dbfield(
+        self, db_field: models.Field, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        if db_field.name == "not_stated":
+            return forms.TypedMultipleChoiceField(
+                choices=SurveyQuestion.choices,
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+                help_text=db_field.help_text,
+            )
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def view_on_site(self, case_study: CaseStudy) -> str | None:
+        """Return the public address; only what is published has one."""
+        return case_study.get_absolute_url() if case_study.state == State.PUBLISHED else None
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
+        """Lock what is about to be saved: of two people the second sees what the first did."""
+        if request.method == "POST" and connection.in_atomic_block and object_id.isdecimal():
+            CaseStudy.objects.select_for_update().filter(pk=object_id).first()
+        return super().get_object(request, object_id, from_field)
+
+    def save_model(self, request: HttpRequest, obj: CaseStudy, form: Any, change: bool) -> None:
+        if change and form.cleaned_data.get("move_to") and not form.changes_the_record:
+            return  # the move is the change, and has its own line in the history
+        if change:
+            obj.version += 1
+        super().save_model(request, obj, form, change)
+
+    def finish(self, request: HttpRequest, form: Any) -> None:
+        if end := form.cleaned_data.get("move_to"):
+            workflow.move(form.instance, end, by=form.user, note=form.cleaned_data["reason"])
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """What was ever published is archived and not deleted: its address is known."""
+        may = super().has_delete_permission(request, obj)
+        return may and (obj is None or obj.published_at is None)
+
+    # Other pages of a case study
+
+    def get_urls(self) -> list:
+        preview = path(
+            "<int:pk>/preview/",
+            self.admin_site.admin_view(self.preview),
+            name="casestudies_casestudy_preview",
+        )
+        return [preview, *super().get_urls()]
+
+    def preview(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show the page that visitors would see."""
+        case_study = get_object_or_404(CaseStudy.objects.for_page(), pk=pk)
+        if not self.has_view_permission(request, case_study):
+            raise PermissionDenied
+        return render_case_study(request, case_study, is_preview=True)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        kinds = [inline.model for inline in INLINES]
+        rows = row_changes(object_id, kinds) if object_id.isdecimal() else []
+        return super().history_view(request, object_id, (extra_context or {}) | {"rows": rows})

@@ -1,0 +1,114 @@
+"""Moving case studies from the list. The form and the list both go through `workflow.move`."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin import helpers
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.text import capfirst
+
+from casestudies import search_documents
+from casestudies.admin.records import REASON_LENGTH
+from casestudies.models import CaseStudy
+from casestudies.workflow import MOVES, Move, Refused, move
+
+# The history puts the move before the note: "Archive. " and the note share its space.
+NOTE_LENGTH = REASON_LENGTH - max(len(move.label) for move in MOVES) - len(". ")
+
+
+class NoteForm(forms.Form):
+    note = forms.CharField(
+        label="Why",
+        max_length=NOTE_LENGTH,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        help_text="Stands in the history of each, beside your name.",
+    )
+
+
+def needs_note(chosen: Move) -> str:
+    """Say that a move needs a note."""
+    return f"Say why, to {chosen.label.lower()}."
+
+
+def actions_for(request: HttpRequest) -> dict[str, tuple[Callable, str, str]]:
+    """Return the list actions of this person, one for each move they may make."""
+    return {
+        f"{one.start}_to_{one.end}": (
+            partial(_move_selected, chosen=one),
+            f"{one.start}_to_{one.end}",
+            one.label,
+        )
+        for one in MOVES
+        if request.user.has_perm(one.permission)
+    }
+
+
+def _move_selected(
+    case_study_admin: admin.ModelAdmin,
+    request: HttpRequest,
+    queryset: QuerySet[CaseStudy],
+    *,
+    chosen: Move,
+) -> HttpResponse | None:
+    """Move what is selected, after asking for the note where the move needs one."""
+    note = ""
+    if chosen.needs_note:
+        form = NoteForm(request.POST if "post" in request.POST else None)
+        form.fields["note"].error_messages["required"] = needs_note(chosen)
+        if not form.is_valid():
+            return _ask(case_study_admin, request, queryset, chosen, form)
+        note = form.cleaned_data["note"]
+    person: Any = request.user
+    moved = 0
+    for case_study in queryset:
+        try:
+            _check_start(case_study, chosen)
+            move(case_study, chosen.end, by=person, note=note)
+        except Refused as refusal:
+            for sentence in refusal.messages:
+                case_study_admin.message_user(request, sentence, messages.ERROR)
+        else:
+            case_study_admin.log_change(request, case_study, chosen.label)
+            moved += 1
+    search_documents.settle()
+    if moved:
+        entries = "case study" if moved == 1 else "case studies"
+        done = f"{chosen.label}: done for {moved} {entries}."
+        case_study_admin.message_user(request, done, messages.SUCCESS)
+    return None
+
+
+def _check_start(case_study: CaseStudy, chosen: Move) -> None:
+    """Refuse another move that happens to end in the same state."""
+    if case_study.state != chosen.start:
+        raise Refused(
+            f"“{case_study}” is {case_study.get_state_display().lower()}: "
+            f"“{chosen.label}” is for what is {chosen.start.label.lower()}."
+        )
+
+
+def _ask(
+    case_study_admin: admin.ModelAdmin,
+    request: HttpRequest,
+    queryset: QuerySet[CaseStudy],
+    chosen: Move,
+    form: NoteForm,
+) -> HttpResponse:
+    context: dict[str, Any] = {
+        **case_study_admin.admin_site.each_context(request),
+        "title": capfirst(chosen.label),
+        "opts": CaseStudy._meta,
+        "case_studies": queryset,
+        "form": form,
+        "move": chosen,
+        "action": f"{chosen.start}_to_{chosen.end}",
+        "action_checkbox_name": helpers.ACTION_CHECKBOX_NAME,
+        "media": case_study_admin.media,
+    }
+    template = "admin/casestudies/casestudy/move_confirmation.html"
+    return TemplateResponse(request, template, context)

@@ -1,0 +1,52 @@
+"""Areas and organisations."""
+
+from django.contrib import admin
+
+from casestudies.admin.records import LineageForm, RecordAdmin
+from partners.models import Area, Organisation
+
+
+@admin.register(Area)
+class AreaAdmin(RecordAdmin):
+    slug_from = "name"
+    list_display = ["name", "kind", "parent", "gss_code", "short_name", "survey_response"]
+    list_filter = ["kind", "survey_response"]
+    list_select_related = ["parent"]
+    search_fields = ["name", "also_known_as", "force_name", "gss_code", "slug"]
+    autocomplete_fields = ["parent", "successors"]
+    fieldsets = [
+        (None, {"fields": ["name", "slug", "kind", "parent", "also_known_as", "gss_code"]}),
+        (
+            "Force area",
+            {
+                "fields": [
+                    "force_name",
+                    "short_name",
+                    ("tile_column", "tile_row"),
+                    "survey_response",
+                ]
+            },
+        ),
+        ("What became of it", {"fields": ["valid_until", "successors"]}),
+        (None, {"fields": ["note", "reason"]}),
+    ]
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(RecordAdmin):
+    form = LineageForm
+    slug_from = "name"
+    list_display = ["name", "organisation_type", "sector", "area", "valid_until"]
+    list_filter = ["sector", "organisation_type"]
+    list_select_related = ["area"]
+    search_fields = ["name", "also_known_as", "slug"]
+    autocomplete_fields = ["area", "parent", "successors"]
+    fieldsets = [
+        (None, {"fields": ["name", "slug", "also_known_as", "organisation_type", "sector"]}),
+        (None, {"fields": ["area", "parent", "website"]}),
+        (
+            "What became of it",
+            {"fields": [("valid_from", "valid_until"), "successors", "successor_note"]},
+        ),
+        (None, {"fields": ["note", "reason"]}),
+    ]

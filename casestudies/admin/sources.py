@@ -1,0 +1,30 @@
+"""The documents that case studies cite."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+
+from casestudies.admin.records import RecordAdmin
+from casestudies.models import Source
+
+
+@admin.register(Source)
+class SourceAdmin(RecordAdmin):
+    slug_from = "title"
+    list_display = ["title", "publisher", "year", "kind", "cited"]
+    list_filter = ["kind", "year"]
+    search_fields = ["title", "publisher", "slug", "url"]
+    fieldsets = [
+        (None, {"fields": ["title", "slug", "publisher", ("year", "date_text"), "kind"]}),
+        (None, {"fields": ["url", "licence", "archived_note", "note", "reason"]}),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        cited = Count("citations__case_study", distinct=True)
+        return super().get_queryset(request).annotate(cited=cited)
+
+    @admin.display(description="Case studies that cite it", ordering="cited")
+    def cited(self, source: Any) -> int:
+        return source.cited

@@ -1,0 +1,57 @@
+"""Words in a box: a list of them, or prose."""
+
+import csv
+from typing import Any
+
+from django import forms
+from django.contrib.postgres.forms import SimpleArrayField
+from django.core.exceptions import ValidationError
+
+QUOTES = " Put double quotes around one that has a comma of its own."
+
+
+class WordsField(SimpleArrayField):
+    """Words separated by commas or line breaks; one with its own comma stands in quotes."""
+
+    widget = forms.Textarea
+    default_error_messages = {
+        "item_invalid": "Number %(nth)s in the list:",
+        "quotes": "A quotation mark is not closed, or stands before only part of a word.",
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["help_text"] = f"{kwargs.get('help_text', '')}{QUOTES}".strip()
+        super().__init__(*args, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, list):
+            return ", ".join(_quoted(self.base_field.prepare_value(word)) for word in value)
+        return value
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str):
+            value = self._read(value)
+        return super().to_python(value)
+
+    def _read(self, text: str) -> list[str]:
+        try:
+            lines = list(csv.reader(text.splitlines(), skipinitialspace=True, strict=True))
+        except csv.Error:
+            raise ValidationError(self.error_messages["quotes"], code="quotes") from None
+        return [word.strip() for line in lines for word in line if word.strip()]
+
+
+class ProseField(forms.CharField):
+    """Prose whose lines end as in the database; a browser's own ends would change all of it."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        return text.replace("\r\n", "\n") if isinstance(text, str) else text
+
+
+def _quoted(word: str) -> str:
+    if any(mark in word for mark in ',"'):
+        return '"' + word.replace('"', '""') + '"'
+    return word

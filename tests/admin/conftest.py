@@ -1,0 +1,30 @@
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from tests.builders import make_curator, make_publisher
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def admin_client(db: None) -> Client:
+    """Somebody who may do everything; without a password, which would cost a second to hash."""
+    return signed_in(
+        User.objects.create(username="admin", is_staff=True, is_superuser=True, is_active=True)
+    )
+
+
+@pytest.fixture
+def curator(db: None) -> Client:
+    """Somebody who may change case studies and not publish them."""
+    return signed_in(make_curator())
+
+
+@pytest.fixture
+def publisher(db: None) -> Client:
+    return signed_in(make_publisher())

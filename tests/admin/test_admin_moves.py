@@ -1,0 +1,272 @@
+"""States change by the workflow's moves alone, and every change says who made it and why."""
+
+import pytest
+from django.test import Client
+
+from casestudies.models import CaseStudy
+from casestudies.vocabulary import State
+from tests.admin.browser import (
+    act,
+    address,
+    errors_of,
+    fields_of,
+    fill,
+    list_address,
+    messages_of,
+    save,
+)
+from tests.builders import make_case_study
+
+NOT_OPEN = "This move is not open to you. Look at the state again."
+
+
+def state_of(case_study: CaseStudy) -> str:
+    case_study.refresh_from_db()
+    return case_study.state
+
+
+def moves_offered(client: Client, case_study: CaseStudy) -> list[str]:
+    form = client.get(address(case_study)).context["adminform"].form
+    return [str(label) for end, label in form.fields["move_to"].choices if end]
+
+
+def actions_offered(client: Client) -> list[str]:
+    action_form = client.get(list_address(CaseStudy)).context["action_form"]
+    actions = dict(action_form.fields["action"].choices)
+    return [label for name, label in actions.items() if "_to_" in name]
+
+
+def test_a_new_entry_is_a_draft_and_says_who_made_it(admin_client: Client) -> None:
+    save(
+        admin_client,
+        list_address(CaseStudy, "add"),
+        title="New here",
+        slug="new-here",
+        state="published",
+    )
+    case_study = CaseStudy.objects.get()
+    assert (case_study.state, case_study.version) == (State.DRAFT, 1)
+    assert case_study.history.get().history_user.username == "admin"
+
+
+def test_an_edit_raises_the_version_and_keeps_its_reason(admin_client: Client) -> None:
+    case_study = make_case_study(state="draft")
+    save(admin_client, address(case_study), title="Renamed", reason="The old name was wrong")
+    case_study.refresh_from_db()
+    assert (case_study.title, case_study.version) == ("Renamed", 2)
+    latest = case_study.history.latest()
+    assert latest.history_user.username == "admin"
+    assert latest.history_change_reason == "The old name was wrong"
+
+
+@pytest.mark.parametrize(
+    ("state", "curators", "publishers"),
+    [
+        ("draft", ["Send for review"], ["Send for review"]),
+        ("in_review", ["Send back to draft"], ["Send back to draft", "Publish"]),
+        ("published", [], ["Take back into review", "Archive"]),
+        ("archived", [], ["Bring back as a draft"]),
+    ],
+)
+def test_the_form_offers_the_moves_of_a_state_and_a_person(
+    curator: Client, publisher: Client, state: str, curators: list[str], publishers: list[str]
+) -> None:
+    case_study = make_case_study(state=state)
+    assert moves_offered(curator, case_study) == curators
+    assert moves_offered(publisher, case_study) == publishers
+    assert ("move_to" in fields_of(curator.get(address(case_study)))) == bool(curators)
+
+
+def test_the_list_offers_the_moves_of_a_person(curator: Client, publisher: Client) -> None:
+    assert actions_offered(curator) == ["Send for review", "Send back to draft"]
+    assert actions_offered(publisher) == [
+        "Send for review",
+        "Send back to draft",
+        "Publish",
+        "Take back into review",
+        "Archive",
+        "Bring back as a draft",
+    ]
+
+
+def test_publishing_from_the_form(admin_client: Client) -> None:
+    case_study = make_case_study(state="in_review")
+    save(admin_client, address(case_study), move_to="published", reason="Checked by two")
+    assert state_of(case_study) == State.PUBLISHED
+    assert case_study.published_at
+    assert case_study.version == 2
+    [move] = case_study.history.filter(history_user__isnull=False)
+    assert move.history_change_reason == "Publish. Checked by two"
+
+
+def test_a_browsers_line_ends_are_no_change(admin_client: Client) -> None:
+    words = "One line\n\nand another"
+    case_study = make_case_study(
+        state="draft", problem=words, lessons=[{"text": words}], outcomes=[{"caution": words}]
+    )
+    response = save(admin_client, address(case_study), move_to="in_review")
+    assert errors_of(response) == []
+    assert state_of(case_study) == State.IN_REVIEW
+    assert (case_study.problem, case_study.version) == (words, 2)
+    assert case_study.lessons.get().history.count() == 1
+    assert case_study.outcomes.get().history.count() == 1
+
+
+def test_an_edit_and_a_move_in_one_save_are_two_lines_of_history(admin_client: Client) -> None:
+    case_study = make_case_study(state="draft")
+    save(admin_client, address(case_study), move_to="in_review", title="Better", reason="Ready")
+    assert state_of(case_study) == State.IN_REVIEW
+    reasons = case_study.history.filter(history_user__isnull=False).values_list(
+        "history_change_reason", flat=True
+    )
+    assert list(reasons) == ["Send for review. Ready", "Ready"]
+
+
+def test_a_move_that_needs_a_note_asks_for_it(admin_client: Client) -> None:
+    case_study = make_case_study()
+    response = save(admin_client, address(case_study), move_to="archived", title="Kept")
+    assert errors_of(response) == ["Say why, to archive."]
+    assert fields_of(response)["title"] == ["Kept"]
+    assert state_of(case_study) == State.PUBLISHED
+    save(admin_client, address(case_study), move_to="archived", reason="It ended in 2020")
+    assert state_of(case_study) == State.ARCHIVED
+
+
+def test_an_incomplete_entry_is_not_published_and_says_what_is_missing(
+    admin_client: Client,
+) -> None:
+    case_study = make_case_study(state="in_review", summary="", themes=[], areas=[])
+    case_study.citations.all().delete()
+    response = save(admin_client, address(case_study), move_to="published")
+    assert errors_of(response) == [
+        "A published case study needs a summary.",
+        "A published case study needs a theme.",
+        "A published case study needs an area.",
+        "A published case study needs a citation.",
+    ]
+    response = act(admin_client, "in_review_to_published", case_study)
+    assert len(messages_of(response)) == 4
+    assert state_of(case_study) == State.IN_REVIEW
+
+
+def test_what_leaves_the_public_may_lose_what_the_public_needs(admin_client: Client) -> None:
+    case_study = make_case_study()
+    response = save(
+        admin_client,
+        address(case_study),
+        move_to="archived",
+        reason="Its source was withdrawn",
+        **{"citations-0-DELETE": "on"},
+    )
+    assert errors_of(response) == []
+    assert state_of(case_study) == State.ARCHIVED
+    assert not case_study.citations.exists()
+
+
+def test_a_curator_cannot_publish_by_form_action_or_forged_request(curator: Client) -> None:
+    case_study = make_case_study(state="in_review")
+    response = save(curator, address(case_study), move_to="published")
+    assert errors_of(response) == [NOT_OPEN]
+    save(curator, address(case_study), state="published", published_at="2026-01-01")
+    response = act(curator, "in_review_to_published", case_study)
+    assert messages_of(response) == ["No action selected."]
+    response = act(curator, "published_to_archived", case_study, post="yes", note="Forged")
+    assert messages_of(response) == ["No action selected."]
+    assert state_of(case_study) == State.IN_REVIEW
+    assert case_study.published_at is None
+
+
+def test_somebody_who_may_only_look_changes_nothing(curator: Client) -> None:
+    case_study = make_case_study(state="draft")
+    user = case_study.history.model.history_user.field.related_model.objects.get()
+    user.user_permissions.remove(*user.user_permissions.exclude(codename="view_casestudy"))
+    assert curator.get(address(case_study)).status_code == 200
+    assert curator.post(address(case_study), {"title": "Mine"}).status_code == 403
+    assert act(curator, "draft_to_in_review", case_study).status_code == 200
+    assert state_of(case_study) == State.DRAFT
+
+
+def test_the_list_moves_what_is_selected(curator: Client) -> None:
+    drafts = [make_case_study(state="draft") for _ in range(2)]
+    response = act(curator, "draft_to_in_review", *drafts)
+    assert messages_of(response) == ["Send for review: done for 2 case studies."]
+    assert [state_of(draft) for draft in drafts] == [State.IN_REVIEW] * 2
+
+
+def test_the_list_asks_for_a_note_before_it_moves(publisher: Client) -> None:
+    case_study = make_case_study()
+    page = act(publisher, "published_to_archived", case_study)
+    assert "From published to archived" in page.content.decode()
+    assert state_of(case_study) == State.PUBLISHED
+    page = act(publisher, "published_to_archived", case_study, post="yes", note=" ")
+    assert errors_of(page) == ["Say why, to archive."]
+    response = act(publisher, "published_to_archived", case_study, post="yes", note="It ended")
+    assert messages_of(response) == ["Archive: done for 1 case study."]
+    assert state_of(case_study) == State.ARCHIVED
+    latest = case_study.history.latest()
+    assert latest.history_change_reason == "Archive. It ended"
+    assert latest.history_user.username == "publisher"
+
+
+def test_the_list_leaves_what_is_in_another_state(publisher: Client) -> None:
+    draft, published = make_case_study(state="draft"), make_case_study()
+    response = act(
+        publisher, "published_to_in_review", draft, published, post="yes", note="Look again"
+    )
+    assert messages_of(response) == [
+        f"“{draft}” is draft: “Take back into review” is for what is published.",
+        "Take back into review: done for 1 case study.",
+    ]
+    assert [state_of(draft), state_of(published)] == [State.DRAFT, State.IN_REVIEW]
+
+
+def test_the_longest_note_fits_into_the_history(publisher: Client) -> None:
+    case_study = make_case_study()
+    note = "x" * 77
+    act(publisher, "published_to_in_review", case_study, post="yes", note=note)
+    assert case_study.history.latest().history_change_reason == f"Take back into review. {note}"
+    response = save(publisher, address(case_study), move_to="draft", reason="x" * 78)
+    assert errors_of(response) == ["Ensure this value has at most 77 characters (it has 78)."]
+
+
+def test_the_second_of_two_people_is_told_and_keeps_what_was_typed(admin_client: Client) -> None:
+    case_study = make_case_study(state="draft")
+    typed = fill(admin_client, address(case_study), {"title": "The second"}, {})
+    save(admin_client, address(case_study), title="The first")
+    response = admin_client.post(address(case_study), typed)
+    assert "Somebody else has saved this entry since you opened it." in errors_of(response)[0]
+    assert fields_of(response)["title"] == ["The second"]
+    case_study.refresh_from_db()
+    assert case_study.title == "The first"
+    admin_client.post(address(case_study), fields_of(response))
+    case_study.refresh_from_db()
+    assert case_study.title == "The second"
+
+
+def test_a_move_from_a_state_that_is_past_is_refused(admin_client: Client) -> None:
+    case_study = make_case_study(state="draft")
+    typed = fill(admin_client, address(case_study), {"move_to": "in_review"}, {})
+    act(admin_client, "draft_to_in_review", case_study)
+    response = admin_client.post(address(case_study), typed)
+    assert NOT_OPEN in errors_of(response)
+    assert state_of(case_study) == State.IN_REVIEW
+
+
+@pytest.mark.parametrize(("state", "is_open"), [("draft", True), ("published", False)])
+def test_the_address_is_fixed_by_publication(
+    admin_client: Client, state: str, *, is_open: bool
+) -> None:
+    case_study = make_case_study("first-address", state=state)
+    page = admin_client.get(address(case_study))
+    assert ("slug" in fields_of(page)) == is_open
+    assert page.context["adminform"].prepopulated_fields == []
+    save(admin_client, address(case_study), slug="second-address")
+    case_study.refresh_from_db()
+    assert (case_study.slug == "second-address") == is_open
+
+
+def test_a_new_entry_gets_its_address_from_its_title(admin_client: Client) -> None:
+    page = admin_client.get(list_address(CaseStudy, "add"))
+    [proposal] = page.context["adminform"].prepopulated_fields
+    assert [field.name for field in proposal["dependencies"]] == ["title"]
+    assert not {"move_to", "reason"} & set(fields_of(page))

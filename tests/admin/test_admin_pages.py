@@ -1,0 +1,183 @@
+"""Every record has its pages, under the strict policy, at a known cost."""
+
+import re
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Group, User
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+from taggit.models import Tag
+
+from casestudies.models import (
+    Adoption,
+    CaseStudy,
+    Confirmation,
+    Feedback,
+    LoadedRecord,
+    Relation,
+    SearchDocument,
+    Source,
+    Suggestion,
+)
+from partners.models import Area, Organisation
+from tests.admin.browser import address, list_address
+from tests.builders import (
+    HEADLINE,
+    make_approach,
+    make_area,
+    make_case_study,
+    make_organisation,
+    make_source,
+    make_theme,
+)
+from themes.models import Approach, SearchTerm, Theme
+
+INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)", re.IGNORECASE)
+
+
+def make(model: Any) -> Any:
+    """Make one record of a model."""
+    makers: dict[Any, Any] = {
+        Adoption: lambda: Adoption.objects.create(
+            case_study=make_case_study(), where="Kent", who="A council", result_held="yes"
+        ),
+        Approach: make_approach,
+        Area: make_area,
+        CaseStudy: make_full_case_study,
+        Confirmation: lambda: Confirmation.objects.create(case_study=make_case_study()),
+        Feedback: lambda: Feedback.objects.create(page="/themes/", text="Out of date"),
+        Group: lambda: Group.objects.create(name="Curators"),
+        Organisation: make_organisation,
+        SearchTerm: lambda: SearchTerm.objects.create(
+            preferred_term="section 136", alternatives=["s136", "place, of safety"]
+        ),
+        Source: make_source,
+        Suggestion: lambda: Suggestion.objects.create(what="A drop-in"),
+        Tag: lambda: Tag.objects.create(name="custody"),
+        Theme: make_theme,
+        User: lambda: User.objects.create_user("somebody"),
+    }
+    return makers[model]()
+
+
+def make_full_case_study(rows: int = 1) -> CaseStudy:
+    """Make a case study with so many rows of each kind."""
+    numbers = range(rows)
+    case_study = make_case_study(
+        led_by="police",
+        themes=[make_theme() for _ in numbers],
+        areas=[make_area() for _ in numbers],
+        approaches=[make_approach() for _ in numbers],
+        tags=[f"tag {number}" for number in numbers],
+        partners=[make_organisation() for _ in numbers],
+        funding=[{"organisation": make_organisation()} for _ in numbers],
+        sharing={"barrier": "Two systems"},
+        evaluations=[{"evaluator": make_organisation()} for _ in numbers],
+        outcomes=[HEADLINE, *({"value": 1} for _ in numbers[1:])],
+        lessons=[{} for _ in numbers],
+    )
+    for _ in numbers:
+        other = make_case_study(state="draft")
+        Relation.objects.create(case_study=case_study, other=other, kind="same_place")
+    case_study.outcomes.update(evaluation=case_study.evaluations.first())
+    return case_study
+
+
+def check(response: Any, status: int = 200) -> None:
+    """Check that a page is there and asks for nothing that the policy refuses."""
+    assert response.status_code == status
+    policy = response["Content-Security-Policy"].split("; ")
+    assert {"script-src 'self'", "style-src 'self'"} <= set(policy)
+    assert INLINE.findall(response.content.decode()) == []
+
+
+def test_every_record_but_what_the_database_writes_is_registered() -> None:
+    registered = {model for model in admin.site._registry if model._meta.app_label != "auth"}
+    assert registered == {
+        *(Adoption, Approach, Area, CaseStudy, Confirmation, Feedback, Organisation),
+        *(SearchTerm, Source, Suggestion, Tag, Theme),
+    }
+    assert not {SearchDocument, LoadedRecord} & registered
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", admin.site._registry, ids=lambda model: model.__name__)
+def test_every_record_has_its_pages(admin_client: Client, model: Any) -> None:
+    record = make(model)
+    check(admin_client.get(list_address(model)))
+    check(admin_client.get(list_address(model), {"q": "anything, at all"}))
+    check(admin_client.get(list_address(model, "add")), 403 if model is Confirmation else 200)
+    check(admin_client.get(address(record)))
+    check(admin_client.get(address(record, "history")))
+    check(admin_client.get(address(record, "delete")), 403 if model is CaseStudy else 200)
+
+
+@pytest.mark.django_db
+def test_the_front_page_is_named(admin_client: Client) -> None:
+    response = admin_client.get("/admin/")
+    check(response)
+    assert b"Shared Purpose: for curators" in response.content
+
+
+@pytest.mark.django_db
+def test_words_that_are_other_names_find_an_area(admin_client: Client) -> None:
+    make_area("metropolitan-police", also_known_as=["the Met"])
+    make_area("kent")
+    response = admin_client.get(
+        "/admin/autocomplete/",
+        {
+            "app_label": "casestudies",
+            "model_name": "casestudy",
+            "field_name": "areas",
+            "term": "the met",
+        },
+    )
+    assert [found["text"] for found in response.json()["results"]] == ["Metropolitan police"]
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_list_of_case_studies_costs_the_same_for_any_number(
+    admin_client: Client, django_assert_num_queries: DjangoAssertNumQueries, number: int
+) -> None:
+    for _ in range(number):
+        make_case_study(themes=[make_theme()])
+    with django_assert_num_queries(6):
+        admin_client.get(list_address(CaseStudy))
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_case_study_form_costs_the_same_for_any_number_of_rows(
+    admin_client: Client, django_assert_num_queries: DjangoAssertNumQueries, rows: int
+) -> None:
+    case_study = make_full_case_study(rows)
+    with django_assert_num_queries(19):
+        admin_client.get(address(case_study))
+
+
+@pytest.mark.parametrize("number", [1, 3])
+@pytest.mark.parametrize("model", [Area, Organisation, Source, Theme, Suggestion, Tag])
+def test_other_lists_cost_the_same_for_any_number(
+    admin_client: Client, django_assert_num_queries: DjangoAssertNumQueries, model: Any, number: int
+) -> None:
+    for _ in range(number):
+        make_row_of_a_list(model)
+    with django_assert_num_queries(QUERIES[model]):
+        admin_client.get(list_address(model))
+
+
+QUERIES = {Area: 5, Organisation: 5, Source: 6, Theme: 6, Suggestion: 7, Tag: 5}
+
+
+def make_row_of_a_list(model: Any) -> None:
+    if model is Theme:
+        make_theme(parent=make_theme())
+    elif model is Suggestion:
+        Suggestion.objects.create(what="A drop-in", case_study=make_case_study())
+    elif model is Organisation:
+        make_organisation(area=make_area())
+    elif model is Tag:
+        make_case_study(tags=[f"tag {Tag.objects.count()}"])
+    else:
+        make(model)
