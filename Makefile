@@ -24,7 +24,7 @@ curator: $(RUNNING) ## make an account for a curator
 test: .venv/test.ready ## run the tests with branch coverage (make test TESTS=tests/localdb for some)
 	exec $(PY) -m pytest $(TESTS)
 
-e2e: .venv/test.ready ## run the tests that need a browser
+e2e: .venv/e2e.ready ## run the tests that need a browser
 	exec $(PY) -m pytest tests/e2e
 
 trials: ## try the local database for real: kill it, run it twice, as root and as a user
@@ -34,7 +34,6 @@ lint: .venv/lint.ready ## check style, types, layers, migrations, settings and l
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m djlint --quiet --lint templates
-	$(PY) -m djlint --quiet --check templates
 	DEBUG=1 $(PY) -m mypy casestudies directory partners themes
 	.venv/bin/lint-imports
 	DEBUG=1 $(PY) manage.py makemigrations --check --dry-run
@@ -50,6 +49,7 @@ lock: ## pin all packages anew from pyproject.toml (needs uv)
 	$(COMPILE) -o requirements/base.txt
 	$(COMPILE) -o requirements/local.txt --extra local
 	$(COMPILE) -o requirements/test.txt --extra local --extra test
+	$(COMPILE) -o requirements/e2e.txt --extra local --extra test --extra e2e
 	$(COMPILE) -o requirements/lint.txt --extra local --extra test --extra lint
 
 clean: ## remove what can be made again; the database stays

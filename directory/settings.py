@@ -72,7 +72,8 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    # Before WhiteNoise, or static files go without these headers
+    # Before WhiteNoise and CommonMiddleware, or static files and redirects go without these headers
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -81,7 +82,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
 ROOT_URLCONF = "directory.urls"
@@ -169,6 +169,9 @@ if not (DEBUG or TESTING):
     CSRF_COOKIE_NAME = "__Host-csrftoken"
     CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_HTTPONLY = True
+
+# A large entry's form in the admin has some 900 fields; Django refuses more than 1,000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
 # Libraries
 FORMS_URLFIELD_ASSUME_HTTPS = True  # what Django 6 does; until then URL fields warn without it

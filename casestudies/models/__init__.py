@@ -1,6 +1,6 @@
 """Everything a visitor reads about a collaboration, and what curators keep about it."""
 
-from casestudies.models.case_study import CaseStudy, CaseStudyTag
+from casestudies.models.case_study import CaseStudy
 from casestudies.models.contribution import Adoption, Confirmation, Feedback, Suggestion
 from casestudies.models.evaluation import Evaluation
 from casestudies.models.lesson import Lesson
@@ -9,6 +9,7 @@ from casestudies.models.outcome import Outcome
 from casestudies.models.partnership import Funding, InformationSharing, Partnership
 from casestudies.models.search_document import SearchDocument
 from casestudies.models.source import Citation, Relation, Source
+from casestudies.models.tag import CaseStudyTag
 
 __all__ = [
     "Adoption",

@@ -9,13 +9,12 @@ from django.db.models import Prefetch, Q
 from django.db.models.functions import Greatest, Length
 from django.db.models.lookups import LessThanOrEqual
 from django.urls import reverse
-from django.utils import formats
 from simple_history.models import HistoricalRecords
 from taggit.managers import TaggableManager
-from taggit.models import ItemBase, Tag
 
 from casestudies import dates
-from casestudies.markers import START
+from casestudies.models.in_words import InWords
+from casestudies.models.tag import CaseStudyTag
 from casestudies.vocabulary import (
     DateQualifier,
     EntryKind,
@@ -34,27 +33,6 @@ if TYPE_CHECKING:
     from casestudies.models.outcome import Outcome
 
 SUMMARY_LENGTH = 300
-
-
-class CaseStudyTag(ItemBase):
-    """A free tag on a case study, with a history of its own."""
-
-    content_object = models.ForeignKey(
-        "CaseStudy", on_delete=models.CASCADE, related_name="tag_links"
-    )
-    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="case_study_tags")
-
-    history = HistoricalRecords()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["content_object", "tag"], name="case_study_has_a_tag_once"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return str(self.tag)
 
 
 class CaseStudyQuerySet(models.QuerySet["CaseStudy"]):
@@ -95,7 +73,7 @@ class CaseStudyQuerySet(models.QuerySet["CaseStudy"]):
         )
 
 
-class CaseStudy(models.Model):  # type: ignore[django-manager-missing]  # taggit has no types
+class CaseStudy(InWords, models.Model):  # type: ignore[django-manager-missing]  # taggit has no types
     # Identity
     slug = models.SlugField(
         max_length=80,
@@ -265,55 +243,3 @@ class CaseStudy(models.Model):  # type: ignore[django-manager-missing]  # taggit
     def headline(self) -> "Outcome | None":
         """The one figure that stands for this case study, if it has one."""
         return next((outcome for outcome in self.outcomes.all() if outcome.is_headline), None)
-
-    @property
-    def start_in_words(self) -> str:
-        return dates.in_words(self.start, self.start_qualifier)
-
-    @property
-    def end_in_words(self) -> str:
-        return dates.in_words(self.end, self.end_qualifier)
-
-    @property
-    def as_reported_in_words(self) -> str:
-        year = str(self.as_reported_in or "")
-        return dates.in_words(year, self.as_reported_qualifier)
-
-    @property
-    def led_by_words(self) -> str:
-        if self.led_by == LedBy.NOT_STATED:
-            return "Lead not stated in the source"
-        if self.led_by == LedBy.JOINT:
-            return self.get_led_by_display()
-        return f"{self.get_led_by_display()} led"
-
-    @property
-    def freshness(self) -> str:
-        """Say when this was last known to be right."""
-        if self.last_confirmed_on:
-            return f"Confirmed {formats.date_format(self.last_confirmed_on, 'j F Y')}"
-        if self.as_reported_in:
-            return f"As reported in {self.as_reported_in_words}, not confirmed since"
-        return "Not confirmed since it was reported"
-
-    @property
-    def no_headline_words(self) -> str:
-        """Say, where a figure would stand, why there is none."""
-        if any(outcome.is_result for outcome in self.outcomes.all()):
-            return "Results in words; no headline figure"
-        if self.entry_kind in (EntryKind.RESEARCH, EntryKind.AGREEMENT):
-            return "No result of its own"
-        if SurveyQuestion.IMPACT in self.not_stated:
-            return "No result stated in the source"
-        return "No result recorded"
-
-    @property
-    def passage(self) -> str:
-        """A passage of the text that matched a search, when title and summary did not."""
-        marked = getattr(self, "marked_passage", "")
-        elsewhere = getattr(self, "marked_title", "") + getattr(self, "marked_summary", "")
-        return marked if START in marked and START not in elsewhere else ""
-
-    def says_not_stated(self, question: str) -> bool:
-        """Tell whether the sources were searched for this and say nothing."""
-        return question in self.not_stated

@@ -1,0 +1,71 @@
+"""The choice lists of a case study. Their keys stand in addresses and exports: never change one."""
+
+from casestudies.vocabulary.contribution import (
+    ConfirmationAnswer,
+    Held,
+    Moderation,
+)
+from casestudies.vocabulary.entry import (
+    DateQualifier,
+    EntryKind,
+    LedBy,
+    PracticeStatus,
+    PreventionTier,
+    RelationKind,
+    Scale,
+    State,
+    SurveyQuestion,
+    TargetGroup,
+)
+from casestudies.vocabulary.evidence import (
+    Certainty,
+    Design,
+    Direction,
+    Domain,
+    EvaluationStatus,
+    EvidenceStage,
+    Independence,
+    LessonKind,
+    LessonTopic,
+    Published,
+    SourceKind,
+    Unit,
+)
+from casestudies.vocabulary.partnership import (
+    LEAD_ROLES,
+    Agreement,
+    FundingKind,
+    Role,
+)
+
+__all__ = [
+    "LEAD_ROLES",
+    "Agreement",
+    "Certainty",
+    "ConfirmationAnswer",
+    "DateQualifier",
+    "Design",
+    "Direction",
+    "Domain",
+    "EntryKind",
+    "EvaluationStatus",
+    "EvidenceStage",
+    "FundingKind",
+    "Held",
+    "Independence",
+    "LedBy",
+    "LessonKind",
+    "LessonTopic",
+    "Moderation",
+    "PracticeStatus",
+    "PreventionTier",
+    "Published",
+    "RelationKind",
+    "Role",
+    "Scale",
+    "SourceKind",
+    "State",
+    "SurveyQuestion",
+    "TargetGroup",
+    "Unit",
+]
