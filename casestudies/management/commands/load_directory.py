@@ -23,7 +23,8 @@ class Command(BaseCommand):
             raise CommandError(f"Nothing was loaded.\n{refused}") from None
         for name in report.kept:
             self.stdout.write(f"Left as a curator edited it: {name}")
-        self.stdout.write(
-            f"Directory loaded: {report.created} records new, {report.updated} changed, "
-            f"{report.unchanged} as they were."
-        )
+        if options["verbosity"]:
+            self.stdout.write(
+                f"Directory loaded: {report.created} records new, {report.updated} changed, "
+                f"{report.unchanged} as they were."
+            )

@@ -1,0 +1,20 @@
+"""Questions put to a page in the browser; each answers with a list of faults in words."""
+
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+SOURCE = Path(__file__).with_name("checks.js").read_text()
+
+
+def ask(page: Page, question: str) -> Any:
+    """Call a function of checks.js on the page. Nothing is added to the page itself."""
+    return page.evaluate(f"() => {{ {SOURCE}\nreturn {question}() }}")
+
+
+def unfold(page: Page) -> None:
+    """Open what the page keeps folded, as a visitor could."""
+    while (button := page.locator("button[aria-expanded=false]:visible").first).count():
+        button.click()
+    page.locator("details:not([open])").evaluate_all("all => all.forEach(e => { e.open = true })")

@@ -1,0 +1,57 @@
+"""The pages that every check of all pages visits, and what each of them must be showing."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+WIDTHS = [1280, 820, 390, 320]  # in CSS pixels; 320 is also what 1280 is at a zoom of 400%
+
+
+@dataclass(frozen=True)
+class Visited:
+    name: str
+    path: str
+    shows: str  # so that the table still tests what its names say when the entries change
+    status: int = 200
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def browse(**query: object) -> str:
+    return f"/case-studies/?{urlencode(query, doseq=True)}" if query else "/case-studies/"
+
+
+HOME = Visited("home", "/", "Browse by theme")
+BROWSE = Visited("browse", browse(), "Showing 1 to 20 of")
+FILTERED = Visited(
+    "browse-filtered",
+    browse(q="triage", theme="mental-health", evidence=[3, 4], led_by=["police", "joint"]),
+    "Remove filter Theme: Mental health",
+)
+NOTHING_FOUND = Visited(
+    "nothing-found", browse(q="triage", theme="dementia"), "Nothing matches all of your filters"
+)
+CASE_STUDY = Visited("case-study", "/case-studies/street-triage-devon/", "What is not known")
+SPARSE = Visited("sparse-case-study", "/case-studies/oregon/", "Not stated in the source")
+PLACES = Visited("places", "/places/", "List by region")
+MISSING = Visited("404", "/case-studies/no-such-entry/", "Page not found", status=404)
+
+PAGES = [
+    HOME,
+    BROWSE,
+    FILTERED,
+    NOTHING_FOUND,
+    CASE_STUDY,
+    SPARSE,
+    Visited("themes", "/themes/", "Evidence gap"),
+    Visited("theme", "/themes/mental-health/", "Search and filter these"),
+    Visited("theme-gap", "/themes/dementia/", "This is a gap in the directory"),
+    PLACES,
+    Visited("force-area", "/places/devon-and-cornwall/", "Search and filter these"),
+    Visited("force-area-gap", "/places/dyfed-powys/", "no entry from this area yet"),
+    Visited("region", "/places/south-west/", "Areas within"),
+    Visited("organisations", "/organisations/", "now Department of Health and Social Care"),
+    Visited("organisation-ended", "/organisations/public-health-england/", "Ended: "),
+    Visited("about", "/about/", "Evidence strength"),
+    MISSING,
+]
