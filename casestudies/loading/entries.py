@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from casestudies import workflow
 from casestudies.loading.problems import Report
-from casestudies.loading.records import Ledger, edited_by_a_person, fill, listed
+from casestudies.loading.records import Ledger, edited_by_a_person, fill, listed, save
 from casestudies.models import (
     CaseStudy,
     Citation,
@@ -83,7 +83,7 @@ def _load_entry(
         raise ValidationError({"published_on": "Give the day of publication, as 2026-11-22."})
     case_study._change_reason = f"Loaded from {name}"  # type: ignore[attr-defined]
     many = fill(case_study, own)
-    case_study.save()
+    save(case_study)
     for field, records in many.items():
         getattr(case_study, field).set(records)
     case_study.tags.set(_tags(content))
@@ -132,7 +132,7 @@ def _load_parts(
             if has_position:
                 record.position = number  # type: ignore[attr-defined]
             fill(record, _with_evaluation(case_study, table))
-            record.save()
+            save(record)
 
 
 def _with_evaluation(case_study: CaseStudy, table: dict[str, Any]) -> dict[str, Any]:

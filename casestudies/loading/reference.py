@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from casestudies.loading.problems import Report
-from casestudies.loading.records import Ledger, edited_by_a_person, fill
+from casestudies.loading.records import Ledger, edited_by_a_person, fill, save
 from casestudies.models import Source
 from partners.models import Area, Organisation
 from themes.models import Approach, SearchTerm, SurveyFigure, Theme
@@ -99,7 +99,7 @@ def _load_row(
     fresh = record is None
     record = record or table.model()
     fill(record, {name: value for name, value in row.items() if name not in names})
-    record.save()
+    save(record)
     ledger.enter(kind, key, row)
     if any(later.values()) or not fresh:
         many.append((line, record, later))
