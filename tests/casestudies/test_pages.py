@@ -1,0 +1,230 @@
+"""What holds for every public page: its address, frame, and what it never does."""
+
+import itertools
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+from django.urls import URLPattern, get_resolver
+from pytest_django import DjangoDbBlocker
+
+from casestudies import urls
+from casestudies.models import CaseStudy
+from tests.builders import PUBLISHED_AT
+from tests.casestudies.reading import Element, read
+from tests.casestudies.world import make_world
+
+pytestmark = pytest.mark.django_db
+
+# address: status, once something called “connect” is published
+ADDRESSES = {
+    "/": 200,
+    "/case-studies/": 200,
+    "/case-studies/connect/": 200,
+    "/case-studies/draft/": 404,
+    "/case-studies/in_review/": 404,
+    "/case-studies/archived/": 404,
+    "/case-studies/nonsense/": 404,
+    "/case-studies/connect": 301,
+    "/case-studies/Connect/": 404,
+    "/case-studies/connect/../": 404,
+    "/themes/": 200,
+    "/themes/connect/": 200,
+    "/themes/empty/": 200,
+    "/themes/nonsense/": 404,
+    "/places/": 200,
+    "/places/connect/": 200,
+    "/places/council/": 200,
+    "/places/empty/": 200,
+    "/places/nonsense/": 404,
+    "/organisations/": 200,
+    "/organisations/connect/": 200,
+    "/organisations/empty/": 200,
+    "/organisations/nonsense/": 404,
+    "/about/": 200,
+    "/nonsense/": 404,
+    "/favicon.ico": 404,
+    "/health/live": 200,
+    "/health/ready": 200,
+    "/admin/": 302,
+}
+PAGES = [
+    address
+    for address, status in ADDRESSES.items()
+    if status == 200 and not address.startswith("/health/")
+]
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The pages, made once for the tests that only read them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        make_world()
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.mark.usefixtures("world")
+def test_every_address_has_its_status(client):
+    found = {address: client.get(address).status_code for address in ADDRESSES}
+
+    assert found == ADDRESSES
+
+
+def test_every_pattern_has_an_address_here():
+    resolved = {
+        get_resolver().resolve(address).url_name
+        for address, status in ADDRESSES.items()
+        if status == 200
+    }
+    patterns = [*urls.urlpatterns, *get_resolver().url_patterns]
+    named = {p.name for p in patterns if isinstance(p, URLPattern) and p.name}
+
+    assert named <= resolved
+
+
+@pytest.mark.usefixtures("world")
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_has_its_frame(client, address):
+    page = read(client.get(address))
+
+    assert page.one("html")["lang"] == "en-GB"
+    assert len(page.all("h1")) == 1
+    for landmark in ("main", "header", "footer"):
+        page.one(landmark)
+    skip = next(page_link for page_link in page.all("a"))
+    assert skip.text == "Skip to main content"
+    assert skip["href"] == f"#{page.one('main')['id']}"
+    assert page.one("title").text.endswith(" \N{EN DASH} Shared Purpose")
+    assert page.one("meta", name="description")["content"]
+    assert [nav["aria-label"] or nav["aria-labelledby"] for nav in page.all("nav")]
+    assert_headings_descend(page)
+    assert_inputs_have_labels(page)
+    assert_anchors_exist(page)
+    assert_nothing_inline(page)
+
+
+def assert_headings_descend(page: Element) -> None:
+    levels = [int(e.tag[1]) for e in page.one("main") if re.fullmatch("h[1-6]", e.tag)]
+    # On a page with a panel the h1 may follow nothing, and no level may be skipped downwards.
+    for above, below in itertools.pairwise(levels):
+        assert below <= above + 1, levels
+
+
+def assert_inputs_have_labels(page: Element) -> None:
+    labelled = {label["for"] for label in page.all("label")}
+    fields = [*page.all("input"), *page.all("select"), *page.all("textarea")]
+    for element in fields:
+        if element["type"] not in ("hidden", "submit"):
+            assert element["id"] in labelled, element.attributes
+    assert labelled <= {element["id"] for element in fields}
+
+
+def assert_anchors_exist(page: Element) -> None:
+    ids = [element["id"] for element in page if element["id"]]
+    assert len(ids) == len(set(ids))
+    targets = {link["href"][1:] for link in page.all("a") if link["href"].startswith("#")}
+    pointed = {
+        name
+        for element in page
+        for attribute in ("aria-labelledby", "aria-describedby", "aria-controls", "form")
+        for name in element[attribute].split()
+    }
+    assert targets | pointed <= set(ids)
+
+
+def assert_nothing_inline(page: Element) -> None:
+    for element in page:
+        assert element.tag != "style"
+        assert not element.words or element.tag != "script"
+        assert "style" not in element.attributes
+        assert not [name for name in element.attributes if name.startswith("on")]
+        for attribute in ("src", "href", "action"):
+            assert not element[attribute].startswith(("javascript:", "data:", "//"))
+    for element in [*page.all("script"), *page.all("img"), *page.all("link")]:
+        assert (element["src"] or element["href"]).startswith("/static/")
+
+
+@pytest.mark.usefixtures("world")
+@pytest.mark.parametrize("address", PAGES)
+def test_every_link_of_a_page_leads_somewhere(client, address):
+    addresses = {link["href"] for link in read(client.get(address)).all("a")}
+    own = {a.partition("#")[0] for a in addresses if a.startswith(("/", "?"))}
+
+    for link in own - {""}:
+        target = address + link if link.startswith("?") else link
+        assert client.get(target).status_code in (200, 302), link
+    for link in addresses:
+        assert link.startswith(("/", "?", "#", "https://")), link
+
+
+@pytest.mark.usefixtures("world")
+def test_what_is_not_published_shows_nowhere(client):
+    for address in PAGES:
+        content = client.get(address).content.decode()
+        assert "Unseen" not in content, address
+        assert "/case-studies/draft/" not in content, address
+
+    CaseStudy.objects.filter(slug="draft").update(state="published", published_at=PUBLISHED_AT)
+    for address in [*PAGES[:3], "/themes/connect/", "/places/connect/", "/organisations/connect/"]:
+        assert "Unseen draft" in client.get(address).content.decode(), address
+
+
+@pytest.mark.usefixtures("world")
+@pytest.mark.parametrize("address", [*PAGES, "/health/live", "/health/ready"])
+def test_pages_are_for_reading_only(client, address):
+    for method in (client.post, client.put, client.patch, client.delete):
+        assert method(address).status_code == 405
+    assert client.head(address).status_code == 200
+
+
+@pytest.mark.usefixtures("world")
+@pytest.mark.parametrize("address", [*PAGES, "/nonsense/"])
+def test_a_visitor_gets_no_cookie(client, address):
+    response = client.get(address)
+
+    assert "Set-Cookie" not in response.headers
+    assert not response.cookies
+    assert not client.cookies
+
+
+@pytest.mark.usefixtures("world")
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/nonsense/",
+        "/case-studies/draft/",
+        "/themes/nonsense/",
+        "/places/nonsense/",
+        "/organisations/nonsense/",
+    ],
+)
+def test_a_page_that_is_not_there_leads_on(client, address):
+    response = client.get(address)
+    page = read(response)
+
+    assert response.status_code == 404
+    assert page.one("h1").text == "Page not found"
+    assert page.one("title").text.startswith("Page not found")
+    assert page.one("form", role="search")["action"] == "/case-studies/"
+    assert {"/case-studies/", "/themes/", "/places/", "/organisations/"} <= {
+        link["href"] for link in page.one("main").all("a")
+    }
+    assert_inputs_have_labels(page)
+    assert_nothing_inline(page)
+
+
+@pytest.mark.usefixtures("world")
+def test_a_section_of_the_menu_is_marked(client):
+    current = {
+        address: [a.text for a in read(client.get(address)).all("a", aria_current="true")]
+        for address in PAGES
+    }
+
+    assert current["/case-studies/connect/"] == ["Case studies"]
+    assert current["/themes/connect/"] == ["Themes"]
+    assert current["/places/"] == ["Places"]
+    assert current["/organisations/"] == ["Organisations"]
+    assert current["/about/"] == ["About"]
+    assert current["/"] == []

@@ -1,0 +1,57 @@
+import pytest
+
+from casestudies.prose import render
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("Words.", '<p class="govuk-body">Words.</p>\n'),
+        (
+            "- one\n- two",
+            '<ul class="govuk-list govuk-list--bullet">\n<li>one</li>\n<li>two</li>\n</ul>\n',
+        ),
+        ("1. one", '<ol class="govuk-list govuk-list--number">\n<li>one</li>\n</ol>\n'),
+        (
+            "**A** *b*",
+            '<p class="govuk-body"><strong>A</strong> <em>b</em></p>\n',
+        ),
+        (
+            "[x](https://example.org/?a=1&b=2)",
+            (
+                '<p class="govuk-body"><a href="https://example.org/?a=1&amp;b=2"'
+                ' class="govuk-link" rel="nofollow noopener">x</a></p>\n'
+            ),
+        ),
+        ("", ""),
+        ("£6.93 for < £1", '<p class="govuk-body">£6.93 for &lt; £1</p>\n'),
+    ],
+)
+def test_markdown_gets_the_classes_of_the_design(text, html):
+    assert render(text) == html
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("<script>alert(1)</script>", ""),
+        ("<img src=x onerror=alert(1)>", ""),
+        ("![x](https://example.org/x.png)", '<p class="govuk-body"></p>\n'),
+        (
+            "[x](javascript:alert(1))",
+            '<p class="govuk-body">[x](javascript:alert(1))</p>\n',
+        ),
+        (
+            '<a href="javascript:alert(1)" onclick="x">x</a>',
+            '<p class="govuk-body"><a class="govuk-link" rel="nofollow noopener">x</a></p>\n',
+        ),
+        (
+            '<p style="color:red" class="govuk-heading-xl">x</p>',
+            '<p class="govuk-body">x</p>',
+        ),
+        ("# Heading", "Heading\n"),
+        ("    code", "code\n\n"),
+    ],
+)
+def test_nothing_else_of_markdown_or_html_passes(text, html):
+    assert render(text) == html

@@ -1,0 +1,41 @@
+"""How many queries each page takes: as many with 3 case studies as with 1."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.casestudies.world import make_world
+
+pytestmark = pytest.mark.django_db
+
+QUERIES = {
+    "/": 14,
+    "/case-studies/": 9,
+    "/case-studies/?theme=connect&area=connect&led_by=not_stated&year=2018": 9,
+    "/case-studies/?q=connect&theme=connect": 10,
+    "/case-studies/?q=connect+zebra": 11,
+    "/case-studies/?q=zebra&theme=connect": 11,
+    "/case-studies/connect/": 23,
+    "/themes/": 3,
+    "/themes/connect/": 15,
+    "/places/": 3,
+    "/places/connect/": 18,
+    "/organisations/": 2,
+    "/organisations/connect/": 7,
+    "/about/": 1,
+    "/nonsense/": 0,
+    "/health/live": 0,
+}
+
+
+@pytest.mark.parametrize("case_studies", [1, 3])
+def test_a_page_takes_as_many_queries_however_much_it_shows(client, case_studies):
+    make_world(case_studies)
+    found = {}
+
+    for address in QUERIES:
+        with CaptureQueriesContext(connection) as queries:
+            client.get(address)
+        found[address] = len(queries)
+
+    assert found == QUERIES

@@ -1,0 +1,67 @@
+"""A small directory in which every page has something of everything."""
+
+from casestudies.models import CaseStudy
+from tests.builders import (
+    HEADLINE,
+    make_approach,
+    make_area,
+    make_case_study,
+    make_organisation,
+    make_theme,
+)
+from themes.models import SurveyFigure
+
+NAME = "connect"
+
+
+def make_world(case_studies: int = 1) -> None:
+    """Make pages with something of everything, and `case_studies` of them to list."""
+    region = make_area("region", kind="region", parent=make_area("england", kind="nation"))
+    area = make_area(NAME, parent=region, tile_column=1, tile_row=1)
+    council = make_area("council", kind="local_authority", parent=area)
+    make_area("empty", parent=region, tile_column=2, tile_row=1)
+    theme = make_theme(NAME, parent=make_theme("above"))
+    make_theme("empty")
+    SurveyFigure.objects.create(
+        theme=theme, respondents="police", completed=1, active=2, possible_future=3
+    )
+    SurveyFigure.objects.create(
+        theme=theme, respondents="national", completed=1, active=2, possible_future=3
+    )
+    organisation = make_organisation(NAME, area=area, valid_until="2018")
+    organisation.successors.add(make_organisation("empty"))
+    approach = make_approach("street-triage")
+    for number in range(case_studies):
+        make_case_study(
+            NAME if number == 0 else f"{NAME}-{number}",
+            title=f"Connect {number}",
+            themes=[theme],
+            areas=[council],
+            approaches=[approach],
+            tags=["custody"],
+            partners=[organisation],
+            funding=[{"organisation": organisation}],
+            sharing={"agreement": "signed"},
+            evaluations=[{"evaluator": organisation}],
+            outcomes=[HEADLINE, {"value": 3, "is_result": False}],
+            lessons=[{}],
+            as_reported_in=2018,
+        )
+    for state in ("draft", "in_review", "archived"):
+        if not CaseStudy.objects.filter(slug=state).exists():
+            make_case_study(
+                state,
+                title=f"Unseen {state}",
+                state=state,
+                themes=[theme],
+                areas=[council],
+                approaches=[approach],
+                partners=[organisation],
+                funding=[{"organisation": organisation, "note": "Unseen"}],
+                evaluations=[{"evaluator": organisation, "text": "Unseen"}],
+                outcomes=[{"statement": "Unseen", "value": 3}],
+                lessons=[{"text": "Unseen"}],
+            )
+    connect = CaseStudy.objects.get(slug=NAME)
+    for other in CaseStudy.objects.exclude(pk=connect.pk):
+        connect.relations.get_or_create(other=other, kind="part_of")

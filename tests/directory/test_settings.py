@@ -1,0 +1,136 @@
+"""Settings for development, tests and production, read afresh under another environment."""
+
+import os
+import runpy
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+CHECKOUT = Path(settings.BASE_DIR)
+NAMES = ["DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "BEHIND_PROXY"]
+PRODUCTION = {
+    "SECRET_KEY": "only-for-this-test-0123456789-abcdefghijklmnopqrstuvwxyz",
+    "ALLOWED_HOSTS": "example.org, www.example.org",
+    "DATABASE_URL": "postgres://directory:secret@db.example:5433/directory?sslmode=verify-full",
+}
+
+Read = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> Read:
+    """Return a function that reads the settings as if no tests ran."""
+
+    def read_with(**environment: str) -> dict[str, Any]:
+        with monkeypatch.context() as changed:
+            for name in NAMES:
+                changed.delenv(name, raising=False)
+            for name, value in environment.items():
+                changed.setenv(name, value)
+            changed.delitem(sys.modules, "pytest")
+            return runpy.run_path(str(CHECKOUT / "directory" / "settings.py"))
+
+    return read_with
+
+
+def test_production_reads_its_environment(read):
+    found = read(**PRODUCTION)
+
+    assert found["DEBUG"] is False
+    assert found["SECRET_KEY"] == PRODUCTION["SECRET_KEY"]
+    assert found["ALLOWED_HOSTS"] == ["example.org", "www.example.org"]
+    database = found["DATABASES"]["default"]
+    assert (database["HOST"], database["NAME"]) == ("db.example", "directory")
+    assert database["OPTIONS"] == {"sslmode": "verify-full", "connect_timeout": 3}
+    assert found["WHITENOISE_AUTOREFRESH"] is False
+    assert "Manifest" in found["STORAGES"]["staticfiles"]["BACKEND"]
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("SECRET_KEY", "Set SECRET_KEY (for example development-only-key"),
+        ("ALLOWED_HOSTS", "Set ALLOWED_HOSTS (for example localhost,"),
+        ("DATABASE_URL", "Set DATABASE_URL to a PostgreSQL server, or DEBUG=1"),
+    ],
+)
+@pytest.mark.parametrize("empty", [True, False])
+def test_production_refuses_to_start_without_what_it_needs(read, name, sentence, empty):
+    environment = {key: value for key, value in PRODUCTION.items() if key != name}
+
+    with pytest.raises(ImproperlyConfigured) as refused:
+        read(**environment, **({name: ""} if empty else {}))
+
+    assert str(refused.value).startswith(sentence)
+    assert "DEBUG=1" in str(refused.value)
+
+
+def test_production_is_served_over_https_with_its_cookies_bound_to_the_host(read):
+    found = read(**PRODUCTION)
+
+    assert found["SECURE_SSL_REDIRECT"] is True
+    assert found["SECURE_HSTS_SECONDS"] == 63_072_000
+    assert found["SECURE_HSTS_INCLUDE_SUBDOMAINS"] is True
+    assert found["SECURE_HSTS_PRELOAD"] is True
+    for cookie in ("SESSION", "CSRF"):
+        assert found[f"{cookie}_COOKIE_NAME"].startswith("__Host-")
+        assert found[f"{cookie}_COOKIE_SECURE"] is True
+    assert found["CSRF_COOKIE_HTTPONLY"] is True
+
+
+def test_a_forwarded_scheme_is_believed_only_behind_a_proxy(read):
+    assert "SECURE_PROXY_SSL_HEADER" not in read(**PRODUCTION)
+    assert read(**PRODUCTION, BEHIND_PROXY="1")["SECURE_PROXY_SSL_HEADER"] == (
+        "HTTP_X_FORWARDED_PROTO",
+        "https",
+    )
+
+
+def test_development_needs_nothing(read):
+    found = read(DEBUG="1")
+
+    assert found["DEBUG"] is True
+    assert found["ALLOWED_HOSTS"] == ["localhost", "127.0.0.1", "[::1]"]
+    assert found["DATABASES"]["default"]["ENGINE"] == "directory.localdb.postgresql"
+    assert found["DATABASES"]["default"]["THROWAWAY"] is False
+    assert "SECURE_SSL_REDIRECT" not in found
+    assert "SESSION_COOKIE_NAME" not in found
+
+
+def test_tests_use_a_database_that_goes_with_them(monkeypatch):
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    found = runpy.run_path(str(CHECKOUT / "directory" / "settings.py"))
+
+    assert found["DATABASES"]["default"]["THROWAWAY"] is True
+    assert "Manifest" not in found["STORAGES"]["staticfiles"]["BACKEND"]
+
+
+def manage(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    clean = {name: value for name, value in os.environ.items() if name not in NAMES}
+    return subprocess.run(  # noqa: S603 - our own words
+        [sys.executable, "manage.py", *arguments],
+        cwd=CHECKOUT,
+        env=clean | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_production_that_lacks_its_key_does_not_start():
+    done = manage("check", **{k: v for k, v in PRODUCTION.items() if k != "SECRET_KEY"})
+
+    assert done.returncode != 0
+    assert "Set SECRET_KEY (for example" in done.stderr
+
+
+def test_a_production_that_has_all_passes_the_deployment_checks():
+    done = manage("check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
+
+    assert done.returncode == 0, done.stderr
