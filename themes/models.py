@@ -125,6 +125,9 @@ class Approach(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("approach-detail", args=[self.slug])
+
 
 class ExternalRating(models.Model):
     """What another body says of an approach; never of one local case."""

@@ -1,0 +1,175 @@
+"""Up to four case studies side by side: the choice that an address holds, and the table."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Prefetch
+from django.http import QueryDict
+from django.urls import reverse
+
+from casestudies import comparison_cells as cells
+from casestudies.case_page import CasePage
+from casestudies.comparison_cells import Cell
+from casestudies.models import CaseStudy, Evaluation, Funding, Outcome, Partnership
+from casestudies.vocabulary import Unit
+from partners.models import Area
+
+MOST = 4  # more would not fit beside each other
+LONGEST_SAID = 100  # characters of a part of the address that is repeated as unknown
+
+ROWS: dict[str, tuple[str, Callable[[CasePage], Cell]]] = {
+    "place": ("Place", cells.place),
+    "lead": ("Who led", cells.lead),
+    "partners": ("Partners", cells.partners),
+    "funding": ("Funding", cells.funding),
+    "what": ("What they did", cells.what_they_did),
+    "for": ("Target group", cells.target_group),
+    "sharing": ("Information sharing", cells.sharing),
+    "headline": ("Headline figure", cells.headline),
+    "outcomes": ("Outcomes", cells.outcomes),
+    "evidence": ("Evidence strength", cells.evidence),
+    "evaluation": ("Evaluation", cells.evaluation),
+    "lessons": ("Lessons", cells.lessons),
+    "status": ("Status", cells.status),
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One case study of the table, and the address of the comparison without it."""
+
+    case_study: CaseStudy
+    cells: list[Cell]
+    address_without: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """The comparison, to be read by fact or by case study."""
+
+    labels: list[str]
+    columns: list[Column]
+    is_by_case: bool = False
+
+    @property
+    def rows(self) -> list[tuple[str, list[Cell]]]:
+        by_fact = zip(*(column.cells for column in self.columns), strict=True)
+        return [(label, list(row)) for label, row in zip(self.labels, by_fact, strict=True)]
+
+    @property
+    def has_return_per_pound(self) -> bool:
+        return any(
+            outcome.unit == Unit.POUNDS_PER_POUND
+            for column in self.columns
+            for outcome in column.case_study.outcomes.all()
+        )
+
+
+@dataclass
+class Choice:
+    """What an address asks to compare; what it cannot have is left out and said."""
+
+    titles: dict[str, str]  # of every published case study, by slug
+    slugs: list[str] = field(default_factory=list)
+    too_many: list[str] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    is_by_case: bool = False
+
+    @property
+    def others(self) -> list[tuple[str, str]]:
+        """The case studies that can be added: slug and title."""
+        if self.is_full:
+            return []
+        return [(slug, title) for slug, title in self.titles.items() if slug not in self.slugs]
+
+    @property
+    def is_full(self) -> bool:
+        return len(self.slugs) >= MOST
+
+    @property
+    def turned_address(self) -> str:
+        """The same comparison with rows and columns exchanged."""
+        return address(self.slugs, is_by_case=not self.is_by_case)
+
+    @property
+    def browse_address(self) -> str:
+        """The list of case studies, whose links keep what is chosen here."""
+        return f"{CaseStudy.list_url()}?{urlencode({'case': self.slugs}, doseq=True)}"
+
+    def address_without(self, slug: str) -> str:
+        left = [other for other in self.slugs if other != slug]
+        return address(left, is_by_case=self.is_by_case)
+
+
+def choose(data: QueryDict, titles: dict[str, str]) -> Choice:
+    """Read the address. The order in it is the order of the table."""
+    choice = Choice(titles)
+    for slug in asked_for(data):
+        if slug not in titles:
+            choice.unknown.append(slug.replace("\0", "")[:LONGEST_SAID])
+        elif choice.is_full:
+            choice.too_many.append(titles[slug])
+        else:
+            choice.slugs.append(slug)
+    by = data.get("by", "")
+    choice.is_by_case = by == "case"
+    if by not in ("", "case"):
+        choice.unknown.append(by.replace("\0", "")[:LONGEST_SAID])
+    return choice
+
+
+def asked_for(data: QueryDict) -> list[str]:
+    """Return each slug of an address once."""
+    return list(dict.fromkeys(slug for slug in data.getlist("case") if slug))
+
+
+def address(slugs: Sequence[str], *, is_by_case: bool = False) -> str:
+    values = {"case": list(slugs)} | ({"by": "case"} if is_by_case else {})
+    query = urlencode(values, doseq=True)
+    return f"{reverse('compare')}?{query}" if query else reverse("compare")
+
+
+def titles() -> dict[str, str]:
+    """Return the title of every published case study by slug, A to Z."""
+    in_order = CaseStudy.objects.published().order_by("search_document__title_key", "pk")
+    return dict(in_order.values_list("slug", "title"))
+
+
+def fetch(slugs: Sequence[str]) -> list[CaseStudy]:
+    """Fetch case studies with what the table shows of them, in the order of their slugs."""
+    published = CaseStudy.objects.published().filter(slug__in=slugs)
+    found = {c.slug: c for c in published.select_related(*JOINED).prefetch_related(*parts())}
+    return [found[slug] for slug in slugs if slug in found]
+
+
+JOINED = ("search_document", "information_sharing")
+
+
+def parts() -> list[Any]:
+    """Return the prefetches of a table: one statement each, whatever the sources are silent on."""
+    return [
+        Prefetch("areas", Area.objects.select_related("parent")),
+        Prefetch("partnerships", Partnership.objects.select_related("organisation")),
+        Prefetch("funding", Funding.objects.select_related("organisation")),
+        Prefetch("evaluations", Evaluation.objects.select_related("evaluator", "source")),
+        Prefetch("outcomes", Outcome.objects.select_related("source")),
+        "lessons",
+    ]
+
+
+def table(
+    case_studies: Sequence[CaseStudy],
+    choice: Choice | None = None,
+    *,
+    without: Sequence[str] = (),
+) -> Table:
+    """Arrange case studies as a table; a choice brings the addresses that take one out."""
+    rows = [row for name, row in ROWS.items() if name not in without]
+    columns = []
+    for case_study in case_studies:
+        page = CasePage(case_study)
+        left = choice.address_without(case_study.slug) if choice else ""
+        columns.append(Column(case_study, [cell(page) for _, cell in rows], left))
+    return Table([label for label, _ in rows], columns, bool(choice and choice.is_by_case))
