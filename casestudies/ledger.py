@@ -1,0 +1,191 @@
+"""The claim ledger of the whole directory: its filters, orders and counts.
+
+An address is read as on the browse page: a repeated name is OR, different names are AND, and what
+means nothing is left out and said. There is no order by value: figures count different things.
+"""
+
+from functools import cached_property
+from typing import Any
+
+import django_filters
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Case, Count, F, Func, IntegerField, Q, QuerySet, TextField, Value, When
+from django.db.models.functions import Concat
+from django.http import QueryDict
+
+from casestudies import facets
+from casestudies.counts import EVERY, Counts, Unnest
+from casestudies.facets import Facet, Option
+from casestudies.filters import KnownValuesField, flat
+from casestudies.models import CaseStudy, Outcome
+from casestudies.vocabulary import Certainty, Direction, Domain, Unit
+
+DOCUMENT = "case_study__search_document"
+RESULT, SETTING = "result", "setting"
+IN_WORDS = "none"  # the value in addresses of a claim without a figure
+OF_CASE_STUDIES = {facet.name: facet for facet in facets.FACETS}
+
+FACETS = [
+    Facet("domain", "Outcome", lambda: _options(Domain.choices)),
+    Facet(
+        "about",
+        "Result or setting",
+        lambda: [Option(RESULT, "Result"), Option(SETTING, "About the problem or the setting")],
+    ),
+    Facet("certainty", "How sure", lambda: _options(Certainty.choices)),
+    Facet("direction", "Direction", lambda: _options(Direction.choices)),
+    Facet(
+        "unit",
+        "Unit",
+        lambda: [*_options(Unit.choices), Option(IN_WORDS, "In words, without a figure")],
+    ),
+    OF_CASE_STUDIES["theme"],
+    OF_CASE_STUDIES["evidence"],
+]
+
+
+def _options(choices: list[tuple[str, str]]) -> list[Option]:
+    return [Option(value, label) for value, label in choices]
+
+
+def _in_order_of(field: str, values: list[str]) -> Case:
+    """Sort by the order of a vocabulary."""
+    places = [When(**{field: value}, then=Value(place)) for place, value in enumerate(values)]
+    return Case(*places, default=Value(len(values)), output_field=IntegerField())
+
+
+BY_ENTRY = [f"{DOCUMENT}__title_key", "case_study_id", "-is_result", "position", "pk"]
+SORTS: dict[str, tuple[str, list]] = {
+    "entry": ("Case study, A to Z", []),
+    "domain": ("Outcome", [_in_order_of("domain", Domain.values)]),
+    "certainty": ("How sure", [_in_order_of("certainty", Certainty.values)]),
+    "newest": (
+        "Newest",
+        [f"-{DOCUMENT}__published_on", F(f"{DOCUMENT}__reported_in").desc(nulls_last=True)],
+    ),
+}
+
+
+def condition(name: str, values: list[str]) -> Q:
+    """Return the condition that a claim has one of these values of a facet."""
+    if name in ("theme", "evidence"):
+        return Q(**{f"{DOCUMENT}__facets__overlap": [f"{name}:{value}" for value in values]})
+    if name == "about":
+        return Q(is_result__in=[value == RESULT for value in values])
+    if name == "unit":
+        values = ["" if value == IN_WORDS else value for value in values]
+    return Q(**{f"{name}__in": values})
+
+
+class FacetFilter(django_filters.MultipleChoiceFilter):
+    field_class = KnownValuesField
+
+    def filter(self, qs: QuerySet, value: list[str]) -> QuerySet:
+        return qs.filter(condition(self.field_name, value)) if value else qs
+
+
+class OutcomeFilter(django_filters.FilterSet):
+    sort = django_filters.ChoiceFilter(
+        choices=[(key, label) for key, (label, _) in SORTS.items()], method="narrow_by_nothing"
+    )
+
+    class Meta:
+        model = Outcome
+        fields: list[str] = []
+
+    def __init__(self, data: QueryDict) -> None:
+        super().__init__(data, Outcome.objects.filter(case_study__in=_published()))
+        self.options = {facet.name: facet.options() for facet in FACETS}
+        for facet in FACETS:
+            choices = [(option.value, option.label) for option in flat(self.options[facet.name])]
+            filter_ = FacetFilter(field_name=facet.name, choices=choices)
+            filter_.parent, filter_.model = self, Outcome
+            self.filters[facet.name] = filter_
+
+    def narrow_by_nothing(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        return queryset
+
+    @cached_property
+    def values(self) -> dict[str, Any]:
+        """What of the query string makes sense."""
+        self.is_valid()
+        return {name: value for name, value in self.form.cleaned_data.items() if value}
+
+    @cached_property
+    def chosen(self) -> dict[str, list[str]]:
+        return {
+            facet.name: self.values[facet.name] for facet in FACETS if facet.name in self.values
+        }
+
+    @cached_property
+    def ignored(self) -> list[str]:
+        """What the query string has that means nothing here."""
+        self.is_valid()
+        unknown = [value for facet in FACETS for value in self.form.fields[facet.name].unknown]
+        unknown += [value for name in self.form.errors for value in self.data.getlist(name)]
+        return [value.replace("\0", "")[:100] for value in unknown]
+
+    @cached_property
+    def order(self) -> str:
+        return self.values.get("sort", "entry")
+
+    @cached_property
+    def counts(self) -> Counts:
+        return count(self.queryset, self.chosen)
+
+    @property
+    def has_return_per_pound(self) -> bool:
+        """Tell whether a return for each £1 is among the results, on this page or another."""
+        units = self.chosen.get("unit", [Unit.POUNDS_PER_POUND])
+        found = self.counts.of("unit", Unit.POUNDS_PER_POUND)
+        return bool(found) and Unit.POUNDS_PER_POUND in units
+
+    def results(self) -> QuerySet[Outcome]:
+        joined = self.qs.select_related("source", DOCUMENT)
+        return joined.order_by(*SORTS[self.order][1], *BY_ENTRY)
+
+
+def _published() -> QuerySet[CaseStudy]:
+    return CaseStudy.objects.published()
+
+
+def count(outcomes: QuerySet[Outcome], chosen: dict[str, list[str]]) -> Counts:
+    """Count the options of every facet in one statement, each without its own facet's filter.
+
+    The same reckoning as `counts.count`, of claims: what a claim misses is kept as bits.
+    """
+    names = list(chosen)
+    misses: Any = Value(0, output_field=IntegerField())
+    for bit, (name, values) in enumerate(chosen.items()):
+        misses += Case(When(condition(name, values), then=Value(0)), default=Value(1 << bit))
+    rows = (
+        outcomes.order_by()
+        .annotate(misses=misses, token=Unnest(_tokens()))
+        .values_list("misses", "token")
+        .annotate(number=Count("pk"))
+    )
+    found = Counts()
+    for missing, token, number in rows:
+        missed = [name for bit, name in enumerate(names) if missing >> bit & 1]
+        facet, _, value = token.partition(":")
+        if token == EVERY:
+            found.total += 0 if missed else number
+        elif missed in ([], [facet]):
+            found.values[facet, value] = found.of(facet, value) + number
+    return found
+
+
+def _tokens() -> Func:
+    """Return a claim's own facets with those of its case study, which have EVERY among them."""
+    texts = {"output_field": TextField()}
+    about = Case(When(is_result=True, then=Value(RESULT)), default=Value(SETTING), **texts)
+    unit = Case(When(unit="", then=Value(IN_WORDS)), default=F("unit"), **texts)
+    own = [
+        Concat(Value("domain:"), F("domain"), **texts),
+        Concat(Value("certainty:"), F("certainty"), **texts),
+        Concat(Value("direction:"), F("direction"), **texts),
+        Concat(Value("about:"), about, **texts),
+        Concat(Value("unit:"), unit, **texts),
+    ]
+    array = Func(*own, template="ARRAY[%(expressions)s]", output_field=ArrayField(TextField()))
+    return Func(array, F(f"{DOCUMENT}__facets"), function="array_cat")
