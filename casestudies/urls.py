@@ -6,6 +6,18 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("case-studies/", views.case_study_list, name="case-study-list"),
     path("case-studies/<slug:slug>/", views.case_study_detail, name="case-study-detail"),
+    path(
+        "case-studies/<slug:slug>/cite.bib",
+        views.case_study_citation,
+        {"suffix": "bib"},
+        name="case-study-citation-bib",
+    ),
+    path(
+        "case-studies/<slug:slug>/cite.ris",
+        views.case_study_citation,
+        {"suffix": "ris"},
+        name="case-study-citation-ris",
+    ),
     path("compare/", views.compare, name="compare"),
     path("evidence-map/", views.evidence_map, name="evidence-map"),
     path("outcomes/", views.outcome_list, name="outcome-list"),

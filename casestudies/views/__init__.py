@@ -4,6 +4,7 @@ from casestudies.views.about import about
 from casestudies.views.approaches import approach_detail, approach_list
 from casestudies.views.browse import case_study_list
 from casestudies.views.case_study import case_study_detail
+from casestudies.views.citation import case_study_citation
 from casestudies.views.compare import compare
 from casestudies.views.evidence_map import evidence_map
 from casestudies.views.home import home
@@ -17,6 +18,7 @@ __all__ = [
     "about",
     "approach_detail",
     "approach_list",
+    "case_study_citation",
     "case_study_detail",
     "case_study_list",
     "compare",

@@ -1,0 +1,150 @@
+"""The rows of a case study's histories as events: when, by whom, why, and what differs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import pairwise
+from typing import Any
+
+from django.db.models import F, Value
+from django.utils import timezone
+
+from casestudies.models import (
+    CaseStudy,
+    CaseStudyTag,
+    Citation,
+    Evaluation,
+    Funding,
+    InformationSharing,
+    Lesson,
+    Outcome,
+    Partnership,
+    Relation,
+)
+from casestudies.workflow import MOVES
+
+LOADED = ("Loaded from ", "Loaded with ")  # what the loader gives as its reason
+
+# What a reader would call a field, where its own name is for curators
+LABELS = {
+    "slug": "address",
+    "place_text": "place",
+    "target_group_text": "target group",
+    "status_text": "status",
+    "stopped_reason": "status",
+    "start_qualifier": "start",
+    "end_qualifier": "end",
+    "as_reported_qualifier": "as reported in",
+    "led_by": "who led",
+    "not_stated": "what the source does not state",
+}
+# Told in another way, or not the public's
+NOT_SAID = {"id", "state", "published_at", "last_confirmed_on", "review_due_on", "version"}
+NOT_SAID |= {"updated_at"}
+LISTS = ("themes", "approaches", "areas")
+PARTS: dict[str, Any] = {
+    "partners": Partnership,
+    "funding": Funding,
+    "information sharing": InformationSharing,
+    "outcomes": Outcome,
+    "evaluation": Evaluation,
+    "lessons": Lesson,
+    "sources": Citation,
+    "related case studies": Relation,
+    "tags": CaseStudyTag,
+}
+
+Version = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Event:
+    """One row of a history, and what differs from the row before it."""
+
+    at: datetime
+    user_id: int | None
+    reason: str
+    labels: tuple[str, ...] = ()
+    state: str = ""  # the one it entered, if it entered one
+    published_at: datetime | None = None
+    is_confirmed: bool = False
+
+    @property
+    def day(self) -> date:
+        return timezone.localtime(self.at).date()
+
+    @property
+    def note(self) -> str:
+        """The reason, without the name of the move that the workflow puts before it."""
+        for move in MOVES:
+            if self.reason.startswith(f"{move.label}."):
+                return self.reason.removeprefix(f"{move.label}.").strip()
+        return self.reason
+
+    @property
+    def is_load(self) -> bool:
+        return self.user_id is None and self.note.startswith(LOADED)
+
+
+def events(case_study: CaseStudy) -> list[Event]:
+    """Return everything that happened to it, oldest first, in three statements."""
+    found = [*_of_versions(_versions(case_study)), *_of_parts(case_study)]
+    return sorted(found, key=lambda event: event.at)
+
+
+def _versions(case_study: CaseStudy) -> list[Version]:
+    """Return the rows of its own history, oldest first, each with its themes and so on."""
+    rows = case_study.history.order_by("history_date", "history_id").values()
+    versions = {row["history_id"]: row | {name: set() for name in LISTS} for row in rows}
+    first, *rest = [_terms(name, case_study) for name in LISTS]
+    for name, history_id, term in first.union(*rest, all=True):
+        if history_id in versions:
+            versions[history_id][name].add(term)
+    return list(versions.values())
+
+
+def _terms(name: str, case_study: CaseStudy) -> Any:
+    """Return what a list held at each version: its name, the version and the term."""
+    field: Any = CaseStudy._meta.get_field(name)
+    model = CaseStudy.history.model._meta.get_field(f"historicalcasestudy_{name}").related_model
+    held = model.objects.filter(casestudy_id=case_study.pk).order_by()
+    return held.values_list(Value(name), "history_id", F(f"{field.m2m_reverse_field_name()}_id"))
+
+
+def _of_versions(versions: list[Version]) -> Iterator[Event]:
+    for before, after in pairwise([{}, *versions]):
+        yield Event(
+            after["history_date"],
+            after["history_user_id"],
+            after["history_change_reason"] or "",
+            tuple(_differing(before, after)) if before else (),
+            after["state"] if before.get("state") != after["state"] else "",
+            after["published_at"],
+            bool(before)
+            and after["last_confirmed_on"] is not None
+            and before["last_confirmed_on"] != after["last_confirmed_on"],
+        )
+
+
+def _differing(before: Version, after: Version) -> Iterator[str]:
+    """Name the fields that differ, as a reader would."""
+    for name, value in after.items():
+        if name not in NOT_SAID and not name.startswith("history_") and value != before[name]:
+            field: Any = CaseStudy._meta.get_field(name)
+            yield LABELS.get(name, str(field.verbose_name))
+
+
+def _of_parts(case_study: CaseStudy) -> Iterator[Event]:
+    """Tell of rows that were added, changed or taken away, whichever it was."""
+    first, *rest = [
+        model.history.filter(**{_owner(model): case_study.pk})
+        .order_by()
+        .values_list(Value(label), "history_date", "history_user_id", "history_change_reason")
+        for label, model in PARTS.items()
+    ]
+    for label, at, user_id, reason in first.union(*rest, all=True):
+        yield Event(at, user_id, reason or "", (label,))
+
+
+def _owner(model: Any) -> str:
+    return "content_object_id" if model is CaseStudyTag else "case_study_id"

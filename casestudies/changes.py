@@ -1,0 +1,76 @@
+"""What became of a case study since it was published, in words, from its history.
+
+Who made a change is kept for curators and not said here. A day's corrections by one person are one
+line. A load of the directory's files is one line, whatever it touched.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import formats, timezone
+
+from casestudies import change_events
+from casestudies.change_events import Event
+from casestudies.models import CaseStudy
+from casestudies.vocabulary import State
+
+MOVED = {
+    State.PUBLISHED: "Published again",
+    State.IN_REVIEW: "Taken back into review",
+    State.ARCHIVED: "Archived",
+    State.DRAFT: "Brought back as a draft",
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One line of the history."""
+
+    words: str
+    reason: str = ""
+
+
+def of(case_study: CaseStudy) -> list[Change]:
+    """Return the lines since the first publication, newest first; a draft has none."""
+    events = change_events.events(case_study)
+    first = next((n for n, event in enumerate(events) if event.state == State.PUBLISHED), None)
+    if first is None:
+        published_at = case_study.published_at  # written by a door that keeps no history
+        return [Change(f"Published {_day(published_at)}")] if published_at else []
+    publication, later = events[first], events[first + 1 :]
+    if publication.is_load:  # what the same load wrote after it is part of it
+        later = [e for e in later if e.user_id is not None or e.day != publication.day]
+    lines = [Change(f"Published {_day(publication.published_at)}", publication.note)]
+    for group in _by_day_and_person(later):
+        lines.extend(_lines(group))
+    return lines[::-1]
+
+
+def _by_day_and_person(events: list[Event]) -> list[list[Event]]:
+    groups: dict[tuple[date, int | None], list[Event]] = {}
+    for event in events:
+        groups.setdefault((event.day, event.user_id), []).append(event)
+    return list(groups.values())
+
+
+def _lines(events: list[Event]) -> Iterator[Change]:
+    """Say what one person did in a day."""
+    day = _day(events[0].at)
+    if any(event.is_load for event in events):
+        yield Change(f"Updated {day} from the files of the directory")
+        return
+    labels = dict.fromkeys(label for event in events for label in event.labels)
+    if labels:
+        reasons = dict.fromkeys(e.note for e in events if e.labels and e.note and not e.state)
+        yield Change(f"Corrected {day}: {', '.join(labels)}", "; ".join(reasons))
+    if any(event.is_confirmed for event in events):
+        yield Change(f"Confirmed as still right {day}")
+    for event in events:
+        if event.state:
+            yield Change(f"{MOVED[State(event.state)]} {day}", event.note)
+
+
+def _day(moment: datetime | None) -> str:
+    assert moment is not None  # noqa: S101 - a published case study has a date: a constraint
+    return formats.date_format(timezone.localtime(moment), "j F Y")
