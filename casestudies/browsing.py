@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import ClassVar
 from urllib.parse import urlencode
 
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.urls import reverse
 
-from casestudies.facets import FACETS, Facet, Option
-from casestudies.filters import PAGE_SIZE, SORTS, CaseStudyFilter, flat
-from casestudies.models import CaseStudy
+from casestudies.faceted import flat
+from casestudies.facets import Facet, Option
+from casestudies.filters import PAGE_SIZE, SORTS, CaseStudyFilter
 
-OPEN_GROUPS = {"theme", "evidence"}  # the others open when they are in use
+COMPARED = "case"  # the name in addresses of what is chosen to compare, which filters leave alone
 
 
 @dataclass(frozen=True)
@@ -64,12 +66,19 @@ class Browsing:
     """The browse page, arranged from the filter set."""
 
     filters: CaseStudyFilter
+    route: ClassVar[str] = "case-study-list"
+    open_groups: ClassVar[set[str]] = {"theme", "evidence"}  # the others open when in use
     groups: list[Group] = field(init=False)
     chips: list[Chip] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.groups = [self._group(facet) for facet in FACETS]
+        self.groups = [self._group(facet) for facet in self.filters.facets]
         self.chips = list(self._chips())
+
+    @property
+    def compared(self) -> list[str]:
+        """What was chosen to compare, for the form to keep."""
+        return self.filters.data.getlist(COMPARED)
 
     @property
     def total(self) -> int:
@@ -113,7 +122,7 @@ class Browsing:
                 self._address({k: v for k, v in self.filters.values.items() if k != facet.name}),
                 self.filters.counts.without[facet.name],
             )
-            for facet in FACETS
+            for facet in self.filters.facets
             if facet.name in self.filters.chosen
         ]
         if self.filters.words and self.filters.chosen:
@@ -136,7 +145,7 @@ class Browsing:
             facet.label,
             [self._choice(facet, option, chosen) for option in self._listed(facet, chosen)],
             len(chosen),
-            bool(chosen) or facet.name in OPEN_GROUPS,
+            bool(chosen) or facet.name in self.open_groups,
         )
 
     def _listed(self, facet: Facet, chosen: list[str]) -> Iterable[Option]:
@@ -161,7 +170,11 @@ class Browsing:
         if self.filters.words:
             rest = {k: v for k, v in values.items() if k not in ("q", "exact")}
             yield Chip(f"Search: {self.filters.words.typed}", self._address(rest))
-        for facet in FACETS:
+        yield from self._facet_chips()
+
+    def _facet_chips(self) -> Iterable[Chip]:
+        values = self.filters.values
+        for facet in self.filters.facets:
             labels = self._label_of(facet)
             for value in self.filters.chosen.get(facet.name, []):
                 left = [v for v in values[facet.name] if v != value]
@@ -177,13 +190,16 @@ class Browsing:
         return " or ".join(labels[value] for value in self.filters.chosen[facet.name])
 
     def _address(self, values: dict[str, object]) -> str:
-        query = urlencode({k: v for k, v in values.items() if v}, doseq=True)
-        return f"{CaseStudy.list_url()}?{query}" if query else CaseStudy.list_url()
+        """Return the list's address with these values, and what was chosen to compare."""
+        kept = values | {COMPARED: self.compared}
+        query = urlencode({k: v for k, v in kept.items() if v}, doseq=True)
+        address = reverse(self.route)
+        return f"{address}?{query}" if query else address
 
 
 class CountedPaginator(Paginator):
     """A paginator that is told the total, which the facets have counted already."""
 
-    def __init__(self, results: QuerySet[CaseStudy], total: int) -> None:
-        super().__init__(results, PAGE_SIZE)
+    def __init__(self, results: QuerySet, total: int, size: int = PAGE_SIZE) -> None:
+        super().__init__(results, size)
         self.count = total

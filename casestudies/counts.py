@@ -5,7 +5,10 @@ facets it misses, as bits: what misses nothing counts everywhere, what misses on
 counts for that facet's options, and what misses two counts nowhere.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import and_
 
 from django.db.models import Case, Count, Func, IntegerField, Q, QuerySet, TextField, Value, When
 from django.db.models.expressions import Combinable
@@ -36,18 +39,28 @@ def has_any(facet: str, values: list[str]) -> Q:
     return Q(search_document__facets__overlap=[f"{facet}:{value}" for value in values])
 
 
-def count(case_studies: QuerySet, chosen: dict[str, list[str]]) -> Counts:
-    """Count the options of case studies that words have narrowed and facets have not."""
+def count(
+    rows: QuerySet,
+    chosen: dict[str, list[str]],
+    condition: Callable[[str, list[str]], Q] = has_any,
+    tokens: str | Combinable = "search_document__facets",
+) -> Counts:
+    """Count the options of rows that words have narrowed and facets have not.
+
+    `condition` says what the values chosen of a facet ask of a row; `tokens` is the array of
+    what a row counts for, EVERY among it. As they stand they are those of case studies.
+    """
     names = list(chosen)
-    rows = (
-        case_studies.filter(_misses_at_most_one(chosen))
+    conditions = [condition(name, values) for name, values in chosen.items()]
+    found = (
+        rows.filter(_misses_at_most_one(conditions))
         .order_by()
-        .annotate(misses=_misses(chosen), token=Unnest("search_document__facets"))
+        .annotate(misses=_misses(conditions), token=Unnest(tokens))
         .values_list("misses", "token")
         .annotate(number=Count("pk"))
     )
     counts = Counts(without=dict.fromkeys(names, 0))
-    for misses, token, number in rows:
+    for misses, token, number in found:
         missed = [name for bit, name in enumerate(names) if misses >> bit & 1]
         facet, _, value = token.partition(":")
         if token == EVERY:
@@ -65,20 +78,17 @@ def _add_total(counts: Counts, missed: list[str], number: int) -> None:
             counts.without[name] += number
 
 
-def _misses(chosen: dict[str, list[str]]) -> Combinable:
+def _misses(conditions: list[Q]) -> Combinable:
     bits: Combinable = Value(0, output_field=IntegerField())
-    for bit, (name, values) in enumerate(chosen.items()):
-        bits = bits + Case(When(has_any(name, values), then=Value(0)), default=Value(1 << bit))
+    for bit, condition in enumerate(conditions):
+        bits = bits + Case(When(condition, then=Value(0)), default=Value(1 << bit))
     return bits
 
 
-def _misses_at_most_one(chosen: dict[str, list[str]]) -> Q:
+def _misses_at_most_one(conditions: list[Q]) -> Q:
     """Spare the database the rows that could count nowhere."""
-    condition = Q()
-    for spared in chosen:
-        others = Q()
-        for name, values in chosen.items():
-            if name != spared:
-                others &= has_any(name, values)
-        condition |= others
-    return condition if len(chosen) > 1 else Q()
+    spared = Q()
+    for number in range(len(conditions)):
+        others = conditions[:number] + conditions[number + 1 :]
+        spared |= reduce(and_, others, Q())
+    return spared if len(conditions) > 1 else Q()

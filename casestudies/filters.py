@@ -4,19 +4,17 @@ result            published AND words AND (theme = a OR b) AND (area = c OR d) A
 count of option   the same without its own facet's part, AND the option
 """
 
-from collections.abc import Iterator
 from functools import cached_property
-from typing import Any
 
 import django_filters
-from django import forms
 from django.db.models import Case, F, IntegerField, QuerySet, TextField, Value, When
 from django.db.models.functions import Concat
 from django.http import QueryDict
 
 from casestudies import search
 from casestudies.counts import Counts, count, has_any
-from casestudies.facets import FACETS, Option
+from casestudies.faceted import FacetedFilter
+from casestudies.facets import FACETS
 from casestudies.models.case_study import CaseStudy, CaseStudyQuerySet
 
 PAGE_SIZE = 20
@@ -41,26 +39,10 @@ PROSE = Concat(
 )
 
 
-class KnownValuesField(forms.MultipleChoiceField):
-    """Keeps the values it knows and remembers the others: one wrong value spoils no right one."""
+class CaseStudyFilter(FacetedFilter):
+    facets = FACETS
+    condition = staticmethod(has_any)
 
-    unknown: tuple[str, ...] = ()
-
-    def clean(self, value: Any) -> list[str]:
-        known = {str(key) for key, _ in self.choices}  # type: ignore[misc, union-attr]
-        values = list(dict.fromkeys(v for v in value or [] if v))
-        self.unknown = tuple(v for v in values if v not in known)
-        return [v for v in values if v in known]
-
-
-class FacetFilter(django_filters.MultipleChoiceFilter):
-    field_class = KnownValuesField
-
-    def filter(self, qs: QuerySet, value: list[str]) -> QuerySet:
-        return qs.filter(has_any(self.field_name, value)) if value else qs
-
-
-class CaseStudyFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(method="narrow_by_words")
     exact = django_filters.ChoiceFilter(choices=[("1", "Exact words")], method="narrow_by_nothing")
     sort = django_filters.ChoiceFilter(
@@ -72,39 +54,9 @@ class CaseStudyFilter(django_filters.FilterSet):
         fields: list[str] = []
 
     def __init__(self, data: QueryDict | None = None, queryset: QuerySet | None = None) -> None:
-        super().__init__(
-            data if data is not None else QueryDict(),
-            CaseStudy.objects.published() if queryset is None else queryset,
-        )
-        self.options = {facet.name: facet.options() for facet in FACETS}
-        for facet in FACETS:
-            choices = [(option.value, option.label) for option in flat(self.options[facet.name])]
-            filter_ = FacetFilter(field_name=facet.name, choices=choices)
-            filter_.parent, filter_.model = self, CaseStudy
-            self.filters[facet.name] = filter_
+        super().__init__(data, CaseStudy.objects.published() if queryset is None else queryset)
 
     # What was asked for
-
-    @cached_property
-    def values(self) -> dict[str, Any]:
-        """What of the query string makes sense."""
-        self.is_valid()
-        return {name: value for name, value in self.form.cleaned_data.items() if value}
-
-    @cached_property
-    def chosen(self) -> dict[str, list[str]]:
-        """The values chosen of each facet in use."""
-        return {
-            facet.name: self.values[facet.name] for facet in FACETS if facet.name in self.values
-        }
-
-    @cached_property
-    def ignored(self) -> list[str]:
-        """What the query string has that means nothing here."""
-        self.is_valid()
-        unknown = [value for facet in FACETS for value in self.form.fields[facet.name].unknown]
-        unknown += [value for name in self.form.errors for value in self.data.getlist(name)]
-        return [value.replace("\0", "")[:100] for value in unknown]
 
     @cached_property
     def words(self) -> search.ParsedSearch | None:
@@ -118,9 +70,6 @@ class CaseStudyFilter(django_filters.FilterSet):
         return "relevance" if self.words else "evidence"
 
     # What there is
-
-    def narrow_by_nothing(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
-        return queryset
 
     def narrow_by_words(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         words = self.words
@@ -171,10 +120,3 @@ class CaseStudyFilter(django_filters.FilterSet):
                 rank=self.words.rank(),
             )
         return found.order_by(*SORTS[self.order][1], "search_document__title_key", "pk")
-
-
-def flat(options: list[Option]) -> Iterator[Option]:
-    """Go through options and those below them."""
-    for option in options:
-        yield option
-        yield from flat(list(option.children))

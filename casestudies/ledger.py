@@ -5,18 +5,17 @@ means nothing is left out and said. There is no order by value: figures count di
 """
 
 from functools import cached_property
-from typing import Any
 
 import django_filters
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import Case, Count, F, Func, IntegerField, Q, QuerySet, TextField, Value, When
+from django.db.models import Case, F, Func, IntegerField, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Concat
 from django.http import QueryDict
 
 from casestudies import facets
-from casestudies.counts import EVERY, Counts, Unnest
+from casestudies.counts import Counts, count
+from casestudies.faceted import FacetedFilter
 from casestudies.facets import Facet, Option
-from casestudies.filters import KnownValuesField, flat
 from casestudies.models import CaseStudy, Outcome
 from casestudies.vocabulary import Certainty, Direction, Domain, Unit
 
@@ -77,14 +76,10 @@ def condition(name: str, values: list[str]) -> Q:
     return Q(**{f"{name}__in": values})
 
 
-class FacetFilter(django_filters.MultipleChoiceFilter):
-    field_class = KnownValuesField
+class OutcomeFilter(FacetedFilter):
+    facets = FACETS
+    condition = staticmethod(condition)
 
-    def filter(self, qs: QuerySet, value: list[str]) -> QuerySet:
-        return qs.filter(condition(self.field_name, value)) if value else qs
-
-
-class OutcomeFilter(django_filters.FilterSet):
     sort = django_filters.ChoiceFilter(
         choices=[(key, label) for key, (label, _) in SORTS.items()], method="narrow_by_nothing"
     )
@@ -95,35 +90,6 @@ class OutcomeFilter(django_filters.FilterSet):
 
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data, Outcome.objects.filter(case_study__in=_published()))
-        self.options = {facet.name: facet.options() for facet in FACETS}
-        for facet in FACETS:
-            choices = [(option.value, option.label) for option in flat(self.options[facet.name])]
-            filter_ = FacetFilter(field_name=facet.name, choices=choices)
-            filter_.parent, filter_.model = self, Outcome
-            self.filters[facet.name] = filter_
-
-    def narrow_by_nothing(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
-        return queryset
-
-    @cached_property
-    def values(self) -> dict[str, Any]:
-        """What of the query string makes sense."""
-        self.is_valid()
-        return {name: value for name, value in self.form.cleaned_data.items() if value}
-
-    @cached_property
-    def chosen(self) -> dict[str, list[str]]:
-        return {
-            facet.name: self.values[facet.name] for facet in FACETS if facet.name in self.values
-        }
-
-    @cached_property
-    def ignored(self) -> list[str]:
-        """What the query string has that means nothing here."""
-        self.is_valid()
-        unknown = [value for facet in FACETS for value in self.form.fields[facet.name].unknown]
-        unknown += [value for name in self.form.errors for value in self.data.getlist(name)]
-        return [value.replace("\0", "")[:100] for value in unknown]
 
     @cached_property
     def order(self) -> str:
@@ -131,7 +97,7 @@ class OutcomeFilter(django_filters.FilterSet):
 
     @cached_property
     def counts(self) -> Counts:
-        return count(self.queryset, self.chosen)
+        return count(self.queryset, self.chosen, condition, _tokens())
 
     @property
     def has_return_per_pound(self) -> bool:
@@ -147,32 +113,6 @@ class OutcomeFilter(django_filters.FilterSet):
 
 def _published() -> QuerySet[CaseStudy]:
     return CaseStudy.objects.published()
-
-
-def count(outcomes: QuerySet[Outcome], chosen: dict[str, list[str]]) -> Counts:
-    """Count the options of every facet in one statement, each without its own facet's filter.
-
-    The same reckoning as `counts.count`, of claims: what a claim misses is kept as bits.
-    """
-    names = list(chosen)
-    misses: Any = Value(0, output_field=IntegerField())
-    for bit, (name, values) in enumerate(chosen.items()):
-        misses += Case(When(condition(name, values), then=Value(0)), default=Value(1 << bit))
-    rows = (
-        outcomes.order_by()
-        .annotate(misses=misses, token=Unnest(_tokens()))
-        .values_list("misses", "token")
-        .annotate(number=Count("pk"))
-    )
-    found = Counts()
-    for missing, token, number in rows:
-        missed = [name for bit, name in enumerate(names) if missing >> bit & 1]
-        facet, _, value = token.partition(":")
-        if token == EVERY:
-            found.total += 0 if missed else number
-        elif missed in ([], [facet]):
-            found.values[facet, value] = found.of(facet, value) + number
-    return found
 
 
 def _tokens() -> Func:

@@ -3,6 +3,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from casestudies import changes, citation
 from casestudies.case_page import CasePage
 from casestudies.models import CaseStudy
 
@@ -26,5 +27,9 @@ def render_case_study(
             "case_study": case_study,
             "case_page": CasePage(case_study),
             "is_preview": is_preview,
+            "citation": citation.of(
+                case_study, request.build_absolute_uri(case_study.get_absolute_url())
+            ),
+            "changes": [] if is_preview else changes.of(case_study),
         },
     )

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casestudies.counts import Counts, count
+from casestudies.faceted import flat
 from casestudies.facets import FACETS
-from casestudies.filters import flat
 from casestudies.models import CaseStudy
 from tests.builders import make_area, make_case_study, make_theme
 

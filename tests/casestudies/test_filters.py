@@ -3,8 +3,9 @@
 import pytest
 from django.http import QueryDict
 
+from casestudies.faceted import flat
 from casestudies.facets import FACETS, Option
-from casestudies.filters import CaseStudyFilter, flat
+from casestudies.filters import CaseStudyFilter
 from tests.builders import day, make_approach, make_area, make_case_study, make_theme
 
 pytestmark = pytest.mark.django_db
