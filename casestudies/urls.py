@@ -31,5 +31,12 @@ urlpatterns = [
     path("places/<slug:slug>/", views.place_detail, name="place-detail"),
     path("organisations/", views.organisation_list, name="organisation-list"),
     path("organisations/<slug:slug>/", views.organisation_detail, name="organisation-detail"),
+    path("landscape/", views.landscape, name="landscape"),
     path("about/", views.about, name="about"),
+    path("how-entries-are-checked/", views.checked, name="checked"),
+    path("data/", views.data, name="data"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("cookies/", views.cookies, name="cookies"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("contact/", views.contact, name="contact"),
 ]

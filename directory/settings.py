@@ -122,6 +122,9 @@ STORAGES = {
 # In development and tests files are served as they lie, so there is nothing to collect.
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG or TESTING
 
+# Whom visitors can write to about this copy; without it the pages say that there is nobody
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
+
 # Accounts: curators only
 LOGIN_URL = "admin:login"
 AUTH_PASSWORD_VALIDATORS = [

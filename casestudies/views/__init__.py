@@ -8,22 +8,37 @@ from casestudies.views.citation import case_study_citation
 from casestudies.views.compare import compare
 from casestudies.views.evidence_map import evidence_map
 from casestudies.views.home import home
+from casestudies.views.landscape import landscape
 from casestudies.views.lessons import lesson_list, lesson_topic
 from casestudies.views.organisations import organisation_detail, organisation_list
 from casestudies.views.outcomes import outcome_list
 from casestudies.views.places import place_detail, place_list
+from casestudies.views.statements import (
+    accessibility,
+    checked,
+    contact,
+    cookies,
+    data,
+    privacy,
+)
 from casestudies.views.themes import theme_detail, theme_list
 
 __all__ = [
     "about",
+    "accessibility",
     "approach_detail",
     "approach_list",
     "case_study_citation",
     "case_study_detail",
     "case_study_list",
+    "checked",
     "compare",
+    "contact",
+    "cookies",
+    "data",
     "evidence_map",
     "home",
+    "landscape",
     "lesson_list",
     "lesson_topic",
     "organisation_detail",
@@ -31,6 +46,7 @@ __all__ = [
     "outcome_list",
     "place_detail",
     "place_list",
+    "privacy",
     "theme_detail",
     "theme_list",
 ]

@@ -1,0 +1,95 @@
+"""Pages that say what this software does. What they say of settings they read from the settings."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from casestudies import evidence
+from casestudies.models import CaseStudy, Evaluation, Lesson, Outcome, Source
+from casestudies.vocabulary import EvidenceStage
+from partners.models import Area, Organisation
+from themes.models import Approach, SearchTerm, SurveyFigure, Theme
+
+DAY = 24 * 60 * 60
+
+
+@require_safe
+def checked(request: HttpRequest) -> HttpResponse:
+    stages = [(stage.value, stage.label, evidence.MEANING[stage]) for stage in EvidenceStage]
+    return _statement(request, "checked", "How entries are checked", "about", stages=stages)
+
+
+@require_safe
+def data(request: HttpRequest) -> HttpResponse:
+    return _statement(
+        request, "data", "Data", "about", holdings=_holdings(), sources=Source.objects.all()
+    )
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return _statement(request, "accessibility", "Accessibility statement")
+
+
+@require_safe
+def cookies(request: HttpRequest) -> HttpResponse:
+    return _statement(
+        request,
+        "cookies",
+        "Cookies",
+        session=(settings.SESSION_COOKIE_NAME, settings.SESSION_COOKIE_AGE // DAY),
+        csrf=(settings.CSRF_COOKIE_NAME, settings.CSRF_COOKIE_AGE // DAY),
+    )
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    return _statement(request, "privacy", "Privacy")
+
+
+@require_safe
+def contact(request: HttpRequest) -> HttpResponse:
+    return _statement(request, "contact", "Contact")
+
+
+def _holdings() -> list[tuple[str, int]]:
+    """Count what the public can see."""
+    public = {"case_study__in": CaseStudy.objects.published()}
+    return [
+        (what, found.count())
+        for what, found in [
+            ("Entries", CaseStudy.objects.published()),
+            ("Claims about outcomes", Outcome.objects.filter(**public)),
+            ("Claims with a number", Outcome.objects.filter(value__isnull=False, **public)),
+            ("Evaluations", Evaluation.objects.filter(**public)),
+            ("Lessons", Lesson.objects.filter(**public)),
+            ("Sources", Source.objects.all()),
+            ("Organisations", Organisation.objects.all()),
+            ("Places", Area.objects.all()),
+            ("Themes and areas of work", Theme.objects.all()),
+            ("Approaches", Approach.objects.all()),
+            ("Groups of words that mean the same", SearchTerm.objects.all()),
+            ("Figures of the 2017 survey by area of work", SurveyFigure.objects.all()),
+        ]
+    ]
+
+
+def _statement(
+    request: HttpRequest, name: str, heading: str, section: str = "", **context: Any
+) -> HttpResponse:
+    """Render one of the statements; all of them may say how to reach the operator."""
+    return render(
+        request,
+        f"casestudies/statements/{name}.html",
+        {
+            "heading": heading,
+            "section": section,
+            "breadcrumbs": [("About", reverse("about"))] if section == "about" else [],
+            "contact_email": settings.CONTACT_EMAIL,
+        }
+        | context,
+    )
