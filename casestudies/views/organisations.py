@@ -1,47 +1,52 @@
-from itertools import groupby
-
-from django.db.models import Count, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from casestudies import organisations, roles
 from casestudies.models import CaseStudy, Evaluation, Funding, Partnership
-from casestudies.vocabulary import State
-from partners.models import Organisation, Sector
+from partners.models import Organisation
 
 
 @require_safe
 def organisation_list(request: HttpRequest) -> HttpResponse:
-    in_public = Q(partnerships__case_study__state=State.PUBLISHED)
-    order = list(Sector.values)
-    organisations = sorted(
-        Organisation.objects.annotate(
-            number=Count("partnerships__case_study", filter=in_public, distinct=True)
-        ).prefetch_related("successors"),
-        key=lambda organisation: (order.index(organisation.sector), organisation.name),
-    )
+    listing = organisations.Listing(_with_entries(), request.GET)
     return render(
         request,
         "casestudies/organisation_list.html",
-        {
-            "section": "organisations",
-            "breadcrumbs": [],
-            "number": len(organisations),
-            "sectors": [
-                (sector, Sector(sector).label, list(group))
-                for sector, group in groupby(organisations, key=lambda o: o.sector)
-            ],
-        },
+        {"section": "organisations", "breadcrumbs": [], "listing": listing},
     )
+
+
+def _with_entries() -> QuerySet[Organisation]:
+    """Fetch all, each with the entries it has a part in and with what was before and after."""
+    within = {"case_study__in": CaseStudy.objects.published()}
+    of_it = OuterRef("pk")
+    return Organisation.objects.annotate(
+        as_partner=ArraySubquery(
+            Partnership.objects.filter(organisation=of_it, **within).values("case_study")
+        ),
+        as_funder=ArraySubquery(
+            Funding.objects.filter(organisation=of_it, **within).values("case_study")
+        ),
+        as_evaluator=ArraySubquery(
+            Evaluation.objects.filter(evaluator=of_it, **within).values("case_study")
+        ),
+    ).prefetch_related("successors", "predecessors__successors")
 
 
 @require_safe
 def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
     organisation = get_object_or_404(
-        Organisation.objects.select_related("area", "parent"), slug=slug
+        Organisation.objects.select_related("area", "parent").prefetch_related(
+            "parts", "successors", "predecessors__successors"
+        ),
+        slug=slug,
     )
-    public = {"case_study__in": CaseStudy.objects.published()}
+    predecessors = organisation.predecessors.all()
+    found = roles.parts(CaseStudy.objects.published(), [organisation, *predecessors])
     return render(
         request,
         "casestudies/organisation_detail.html",
@@ -49,17 +54,12 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "section": "organisations",
             "breadcrumbs": [("Organisations", reverse("organisation-list"))],
             "organisation": organisation,
-            "partnerships": Partnership.objects.filter(organisation=organisation, **public)
-            .select_related("case_study")
-            .order_by("case_study__title"),
-            "funding": Funding.objects.filter(organisation=organisation, **public).select_related(
-                "case_study"
-            ),
-            "evaluations": Evaluation.objects.filter(
-                evaluator=organisation, **public
-            ).select_related("case_study"),
-            "parts": organisation.parts.all(),
-            "successors": organisation.successors.all(),
-            "predecessors": organisation.predecessors.all(),
+            "before": organisations.before(organisation),
+            "roles": roles.by_role(found.get(organisation, [])),
+            "roles_before": [
+                (predecessor, roles.by_role(found[predecessor]))
+                for predecessor in predecessors
+                if predecessor in found
+            ],
         },
     )
