@@ -31,7 +31,7 @@ def place_list(request: HttpRequest) -> HttpResponse:
             "breadcrumbs": [],
             "tiles": tiles.for_areas(areas, numbers),
             "regions": [
-                (region, numbers.of("area", region.slug), tiles.for_areas(list(group), numbers))
+                (region, tiles.for_areas(list(group), numbers))
                 for region, group in groupby(by_region, key=lambda area: area.parent)
             ],
             "wider": [

@@ -29,7 +29,8 @@ def count_words(page: Element) -> str:
 
 
 def titles(page: Element) -> list[str]:
-    return [link.text for link in page.one("ol", **{"class": "app-results"}).all("a")]
+    links = page.one("ol", **{"class": "app-results"}).all("a")
+    return [link.text for link in links if not link["href"].startswith("/compare/")]
 
 
 def chips(page: Element) -> dict[str, dict[str, list[str]]]:
@@ -350,7 +351,10 @@ def test_a_card_shows_what_a_practitioner_needs(client):
         "It cannot be counted.",
     ):
         assert words in card.text
-    assert card.links() == {"Connect": "/case-studies/connect/"}
+    assert card.links() == {
+        "Connect": "/case-studies/connect/",
+        "Add to compare: Connect": "/compare/?case=connect",
+    }
 
 
 @pytest.mark.parametrize(

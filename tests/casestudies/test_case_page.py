@@ -518,7 +518,11 @@ def test_areas_are_named_by_their_force_area_once(client):
     assert [area.slug for area in page.force_areas] == ["kent"]
     assert [area.slug for area in page.wider_areas] == ["south-east"]
     panel = visit(client).one("aside").links()
-    assert panel == {"Kent": "/places/kent/", "South east": "/places/south-east/"}
+    assert panel == {
+        "Kent": "/places/kent/",
+        "South east": "/places/south-east/",
+        "Add to compare: Connect": "/compare/?case=connect",
+    }
 
 
 # Related entries

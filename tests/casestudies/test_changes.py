@@ -42,14 +42,20 @@ def date_history(records: Any, at: str, by: Any = None) -> None:
     records.update(history_date=on(at), history_user=by)
 
 
+def move(case_study: CaseStudy, end: str, on_day: str, **how: Any) -> None:
+    """Move a case study as on a day."""
+    workflow.move(case_study, end, **({"by": None} | how))
+    newest = case_study.history.order_by("history_id").last()
+    date_history(case_study.history.filter(pk=newest.pk), on_day, newest.history_user)
+
+
 @pytest.fixture
 def published() -> CaseStudy:
     case_study = make_case_study("triage", state="draft")
     date_history(case_study.history, "2026-03-01")
     date_history(Citation.history.all(), "2026-03-01")
-    for state, at in (("in_review", "2026-03-02"), ("published", "2026-03-12")):
-        case_study._history_date = on(at)
-        workflow.move(case_study, state, by=None, at=on(at))
+    for state, when in (("in_review", "2026-03-02"), ("published", "2026-03-12")):
+        move(case_study, state, when, at=on(when))
     return case_study
 
 
@@ -144,11 +150,9 @@ def test_a_confirmation_is_said(published):
 
 def test_moves_are_told_with_their_note_and_edits_in_between(published):
     publisher = make_publisher()
-    published._history_date = on("2026-04-02")
-    workflow.move(published, "in_review", by=publisher, note="The figure is in doubt.")
+    move(published, "in_review", "2026-04-02", by=publisher, note="The figure is in doubt.")
     edit(published, "2026-04-03", title="Street triage", by=publisher)
-    published._history_date = on("2026-04-05")
-    workflow.move(published, "published", by=publisher)
+    move(published, "published", "2026-04-05", by=publisher)
 
     assert changes.of(published) == [
         Change("Published again 5 April 2026"),

@@ -30,7 +30,7 @@ def make_world(case_studies: int = 1) -> None:
     )
     organisation = make_organisation(NAME, area=area, valid_until="2018")
     organisation.successors.add(make_organisation("empty"))
-    approach = make_approach("street-triage")
+    approach = make_approach(NAME)
     for number in range(case_studies):
         make_case_study(
             NAME if number == 0 else f"{NAME}-{number}",
