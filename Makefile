@@ -2,7 +2,7 @@
 .SILENT:
 PYTHON ?= python3
 PORT ?= 8000
-TESTS ?= --cov
+TESTS ?= --cov --numprocesses auto
 UV ?= uv
 PY = .venv/bin/python
 # Without the binaries of PostgreSQL where DATABASE_URL names a server

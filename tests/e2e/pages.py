@@ -58,7 +58,7 @@ PAGES = [
     Visited("evidence-map", "/evidence-map/", "Gap"),
     Visited("outcomes", "/outcomes/", "cannot be sorted by size"),
     Visited("lessons", "/lessons/", "Leadership"),
-    Visited("lesson-topic", "/lessons/information_sharing/", "What helped"),
+    Visited("lesson-topic", "/lessons/information-sharing/", "What helped"),
     Visited("approaches", "/approaches/", "Street triage"),
     Visited("approach", "/approaches/street-triage/", "Devon"),
     Visited("landscape", "/landscape/", "Health in custody"),
