@@ -35,7 +35,6 @@ CORPUS = [
     "{{ 7|add:7 }}{% now 'Y' %}&lt;b&gt;",
     "\x02<b>\x03onerror",
 ]
-# Parts of a corpus that must not be cut in two by a field's length
 ALL = " ".join(CORPUS)
 # Where these fields may differ a page would break in other ways than by running something.
 LEFT_ALONE = (models.SlugField, models.URLField, models.EmailField)
@@ -165,7 +164,7 @@ def assert_inert(page: Element, address: str) -> None:
 
 
 @pytest.mark.usefixtures("_everything")
-@pytest.mark.parametrize("text", [*CORPUS, ALL])
+@pytest.mark.parametrize("text", CORPUS)
 def test_what_is_stored_never_runs(client, text):
     for label in ("themes", "partners", "casestudies", "taggit"):
         for model in apps.get_app_config(label).get_models():
@@ -198,8 +197,9 @@ def test_what_is_stored_is_shown_as_it_was_written(client):
 @pytest.mark.usefixtures("_everything")
 @pytest.mark.parametrize("text", [*CORPUS, ALL])
 def test_what_is_typed_in_an_address_never_runs(client, text):
-    for name in ("q", "theme", "area", "year", "sort", "exact", "page", "nonsense"):
-        address = f"/case-studies/?{urlencode({name: text})}"
+    names = ["theme", "area", "year", "sort", "exact", "page", "nonsense"]
+    for query in ({"q": text}, dict.fromkeys(names, text), dict.fromkeys(["q", *names], text)):
+        address = f"/case-studies/?{urlencode(query)}"
         assert_inert(read(client.get(address)), address)
 
 

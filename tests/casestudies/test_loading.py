@@ -10,7 +10,7 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.db import IntegrityError, models
+from django.db import IntegrityError, connection, models
 
 from casestudies import search_documents
 from casestudies.loading import Problem, Refused, load
@@ -159,13 +159,17 @@ def command(folder: Path) -> str:
     return said.getvalue()
 
 
-def everything() -> dict[str, list]:
-    """Return every row of every table of the three apps, histories too."""
-    return {
-        model.__name__: sorted(model.objects.values_list(), key=str)
+def everything() -> dict[str, str]:
+    """Return what every row of every table of ours comes to, histories too, in one query."""
+    rows = "SELECT {0!r}, md5(string_agg(t::text, '|' ORDER BY t::text)) FROM {0} AS t"
+    tables = [
+        model._meta.db_table
         for label in ("themes", "partners", "casestudies", "taggit")
         for model in apps.get_app_config(label).get_models(include_auto_created=True)
-    }
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(rows.format(table) for table in tables))
+        return dict(cursor.fetchall())
 
 
 def refused(folder: Path) -> list[str]:
