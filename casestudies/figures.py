@@ -15,6 +15,8 @@ def number(value: Decimal) -> str:
 
 def pounds(value: Decimal) -> str:
     """Write money with pence or without, such as "£4.80" and "£533 million"."""
+    if value < 0:
+        return f"-{pounds(-value)}"
     if value >= 1_000_000:
         return f"£{number(value / 1_000_000)} million"
     if value == value.to_integral():

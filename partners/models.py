@@ -91,6 +91,10 @@ class Area(models.Model):
                 condition=Q(kind__in=AreaKind.values), name="area_kind_is_known"
             ),
             models.CheckConstraint(
+                condition=Q(survey_response__in=["", *SurveyResponse.values]),
+                name="survey_response_is_known",
+            ),
+            models.CheckConstraint(
                 condition=Q(gss_code="") | Q(gss_code__regex=r"^[EKNSW]\d{8}$"),
                 name="gss_code_has_its_form",
                 violation_error_message="A GSS code is a letter and eight digits.",

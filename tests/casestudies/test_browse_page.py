@@ -398,3 +398,11 @@ def test_any_query_string_gives_a_page(client):
         assert client.get(LIST, QUERY_STRING=query).status_code == 200
 
     check()
+
+
+@pytest.mark.usefixtures("three")
+def test_words_too_common_to_search_for_are_said(client):
+    page = browse(client, "q=the+of")
+
+    assert count_words(page) == "3 case studies"
+    assert "too common to search for" in page.one("main").text

@@ -179,6 +179,7 @@ BROKEN: list[tuple[str, Callable[[World], models.Model]]] = [
     ),
     # partners
     ("area_kind_is_known", lambda w: area(w, kind="?")),
+    ("survey_response_is_known", lambda w: area(w, survey_response="?")),
     ("gss_code_has_its_form", lambda w: area(w, gss_code="E2300003")),
     ("gss_code_has_its_form", lambda w: area(w, gss_code="X23000035")),
     ("gss_code_is_used_once", second_code),

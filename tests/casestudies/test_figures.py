@@ -17,6 +17,7 @@ from casestudies import figures
         ("1000000.00", None, "pounds", "£1 million"),
         ("999999.00", None, "pounds", "£999,999"),
         ("1234.50", None, "pounds", "£1,234.50"),
+        ("-5.00", None, "pounds", "-£5"),
         ("89.00", None, "percent", "89%"),
         ("77.42", None, "percent", "77.42%"),
         ("70.00", "80.00", "percent", "70% to 80%"),

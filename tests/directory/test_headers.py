@@ -189,3 +189,11 @@ def test_curators_get_the_cookies_of_their_sign_in_and_visitors_none(visitor):
 
     assert cookie["httponly"]
     assert cookie["samesite"] == "Lax"
+
+
+def test_a_form_that_has_expired_is_said_in_the_frame():
+    response = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "a"})
+
+    assert response.status_code == 403
+    assert "This form has expired" in response.text
+    assert "<style" not in response.text
