@@ -16,12 +16,6 @@ class ThemeKind(models.TextChoices):
     AREA_OF_WORK = "area_of_work", "Area of work"
 
 
-class ThemeQuerySet(models.QuerySet["Theme"]):
-    def top_level(self) -> "ThemeQuerySet":
-        """Return the themes that areas of work sit under."""
-        return self.filter(parent=None)
-
-
 class Theme(models.Model):
     slug = models.SlugField(unique=True, help_text="The last part of the theme's address.")
     name = models.CharField(max_length=100, unique=True)
@@ -43,7 +37,6 @@ class Theme(models.Model):
     )
 
     history = HistoricalRecords()
-    objects = ThemeQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "name"]

@@ -22,13 +22,6 @@ def test_a_survey_figure_adds_up():
     assert SurveyFigure(completed=13, active=32, possible_future=9).total == 54
 
 
-def test_top_level_themes_are_those_that_areas_of_work_sit_under():
-    alcohol = make_theme("alcohol")
-    make_theme("street-drinking", parent=alcohol)
-
-    assert list(Theme.objects.top_level()) == [alcohol]
-
-
 def test_an_area_of_work_sits_under_a_theme_and_not_under_another():
     street = make_theme("street-drinking", parent=make_theme("alcohol"))
 
