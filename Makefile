@@ -19,6 +19,7 @@ run: $(RUNNING) ## serve the site on http://127.0.0.1:8000/ (make run PORT=8001 
 	DEBUG=1 exec $(PY) manage.py serve --bind 127.0.0.1:$(PORT)
 
 curator: $(RUNNING) ## make an account for a curator
+	DEBUG=1 $(PY) manage.py migrate --verbosity 0
 	DEBUG=1 exec $(PY) manage.py createsuperuser
 
 test: .venv/test.ready ## run the tests with branch coverage (make test TESTS=tests/localdb for some)

@@ -175,6 +175,10 @@ class CasePage:
                 ]
                 if self._in_role(roles)
             ),
+            *(
+                Fact("Approach", approach.name, approach.get_absolute_url())
+                for approach in case_study.approaches.all()
+            ),
             *(Fact("Police force area", a.name, a.get_absolute_url()) for a in self.force_areas),
             *(Fact("Area", a.name, a.get_absolute_url()) for a in self.wider_areas),
             Fact("Scale", case_study.get_scale_display()),
@@ -185,6 +189,8 @@ class CasePage:
             Fact("Funding", self._funding_words(), instead=self.no_funding),
             Fact("Stage of prevention", self._stated("prevention_tier")),
             Fact("Status", case_study.status_text or self._stated("practice_status")),
+            *([Fact("Why it stopped", stopped)] if (stopped := case_study.stopped_reason) else []),
+            *([Fact("Tags", tags)] if (tags := self._tags()) else []),
         ]
 
     def _stated(self, field: str) -> str:
@@ -192,6 +198,9 @@ class CasePage:
         if getattr(self.case_study, field) == PracticeStatus.NOT_STATED:
             return ""
         return getattr(self.case_study, f"get_{field}_display")()
+
+    def _tags(self) -> str:
+        return ", ".join(sorted(tag.name for tag in self.case_study.tags.all()))
 
     def _in_role(self, roles: list[Role]) -> list[str]:
         return [partner.name for partner in self.partnerships if partner.role in roles]
@@ -226,18 +235,9 @@ class CasePage:
         for relation in self.case_study.relations.all():
             yield Related(relation.other, relation.note or relation.get_kind_display())
         for relation in self.case_study.relations_from_others.all():
-            yield Related(relation.case_study, relation.note or BACKWARDS[relation.kind])
+            yield Related(relation.case_study, relation.note or relation.kind_from_the_other)
 
     def _of_the_same_approach(self) -> Iterator[Related]:
         for approach in self.case_study.approaches.all():
             for other in approach.case_studies.all():
                 yield Related(other, f"Same approach: {approach.name.lower()}")
-
-
-BACKWARDS = {
-    "same_approach": "Same approach",
-    "part_of": "Part of this one",
-    "evaluates": "Evaluates this one",
-    "led_to": "Led to this one",
-    "same_place": "Same place",
-}

@@ -67,6 +67,15 @@ class Citation(models.Model):
         return f"{self.source}, {self.locator}"
 
 
+READ_FROM_THE_OTHER = {
+    RelationKind.SAME_APPROACH: "Same approach",
+    RelationKind.PART_OF: "Part of this one",
+    RelationKind.EVALUATES: "Evaluates this one",
+    RelationKind.LED_TO: "Led to this one",
+    RelationKind.SAME_PLACE: "Same place",
+}
+
+
 class Relation(models.Model):
     """Read as a sentence: this case study *evaluates* (or is part of, or led to) the other."""
 
@@ -99,3 +108,8 @@ class Relation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_study}: {self.get_kind_display()}: {self.other}"
+
+    @property
+    def kind_from_the_other(self) -> str:
+        """Say the relation on the other case study's page."""
+        return READ_FROM_THE_OTHER[RelationKind(self.kind)]

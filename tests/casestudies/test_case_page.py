@@ -589,3 +589,30 @@ def test_every_figure_of_a_page_carries_its_caution(client, address):
         assert f"1,00{number}" in row.text
         assert f"Caution {number}!" in row.text
         assert "Any source, page 3" in row.text
+
+
+# The rest of the record
+
+
+def test_the_panel_has_approach_tags_and_why_it_stopped(client):
+    make_case_study(
+        "connect",
+        approaches=[make_approach("street-triage")],
+        tags=["rural", "control room"],
+        practice_status="stopped_early",
+        stopped_reason="The money ran out.",
+    )
+
+    page = visit(client)
+
+    panel = facts(page)
+    assert panel["Approach"] == "Street triage"
+    assert panel["Tags"] == "Control room, rural"
+    assert panel["Why it stopped"] == "The money ran out."
+    assert page.one("aside").links()["Street triage"] == "/approaches/street-triage/"
+
+
+def test_an_outcome_says_whose_demand_it_shifts(client):
+    make_case_study("connect", outcomes=[{"demand_sector": "police"}])
+
+    assert "Shifts demand on: Police" in visit(client).section("Outcomes").text
