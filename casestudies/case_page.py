@@ -175,10 +175,6 @@ class CasePage:
                 ]
                 if self._in_role(roles)
             ),
-            *(
-                Fact("Approach", approach.name, approach.get_absolute_url())
-                for approach in case_study.approaches.all()
-            ),
             *(Fact("Police force area", a.name, a.get_absolute_url()) for a in self.force_areas),
             *(Fact("Area", a.name, a.get_absolute_url()) for a in self.wider_areas),
             Fact("Scale", case_study.get_scale_display()),
@@ -190,7 +186,6 @@ class CasePage:
             Fact("Stage of prevention", self._stated("prevention_tier")),
             Fact("Status", case_study.status_text or self._stated("practice_status")),
             *([Fact("Why it stopped", stopped)] if (stopped := case_study.stopped_reason) else []),
-            *([Fact("Tags", tags)] if (tags := self._tags()) else []),
         ]
 
     def _stated(self, field: str) -> str:
@@ -199,8 +194,16 @@ class CasePage:
             return ""
         return getattr(self.case_study, f"get_{field}_display")()
 
-    def _tags(self) -> str:
-        return ", ".join(sorted(tag.name for tag in self.case_study.tags.all()))
+    @property
+    def panel(self) -> list[Fact]:
+        """The key facts and how the case study is filed."""
+        approaches = self.case_study.approaches.all()
+        tags = ", ".join(sorted(tag.name for tag in self.case_study.tags.all()))
+        return [
+            *(Fact("Approach", a.name, a.get_absolute_url()) for a in approaches),
+            *self.facts,
+            *([Fact("Tags", tags)] if tags else []),
+        ]
 
     def _in_role(self, roles: list[Role]) -> list[str]:
         return [partner.name for partner in self.partnerships if partner.role in roles]

@@ -88,6 +88,7 @@ def test_groups_open_and_shut(open_page: OpenPage) -> None:
     expect(group.locator("input").first).to_be_focused()
     page.keyboard.press("Space")
     expect(group.locator("input").first).to_be_checked()
+    expect(page).to_have_url(re.compile("led_by="))  # the results have been swapped
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Space")
     expect(group).not_to_have_attribute("open", "")
