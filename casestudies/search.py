@@ -1,15 +1,15 @@
 """What a visitor typed, read as queries; how results are ranked and what is highlighted.
 
-The database reads the words (`search_parse`, in `themes/migrations/sql/words.sql`), so that both
-sides of a search are stemmed, folded and widened by the same rules.
+The database reads the words (`search_read`, in `migrations/sql/search_read.sql`), so that both
+sides of a search are normalised, stemmed, folded and widened by the same rules.
 """
 
 import re
 from dataclasses import dataclass
 
-from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
+from django.contrib.postgres.search import SearchHeadline, SearchQuery
 from django.db import connection
-from django.db.models import Expression, F, Q, Value
+from django.db.models import Expression, F, FloatField, Func, Q, Value
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
@@ -19,11 +19,13 @@ from themes.models import SearchTerm
 LONGEST = 200  # characters: OWASP ASVS 5.0, 2.4.1 asks for a bound
 OPERATORS = re.compile(r'"|(^|\s)-\S|\bOR\b')
 
-# How much a word counts where it stands: in the title (A); in summary, themes, approaches, tags and
-# the places named (B); in other names of places and organisations, partners and outcomes (C); in
-# the prose (D). PostgreSQL takes them in the order D, C, B, A.
-WEIGHTS = [0.1, 0.25, 0.5, 1.0]
-LOG_LENGTH = 1  # divides a rank by 1 + log(length), so that long entries do not win by length
+# How much a word counts where it stands; PostgreSQL takes the places in this order.
+PLACES = {
+    "D": 0.1,  # the prose, lessons, evaluations, funding, information sharing
+    "C": 0.25,  # other names of places and organisations, partners, outcomes
+    "B": 0.5,  # summary, themes, approaches, tags and the places named
+    "A": 1.0,  # the title
+}
 
 
 class Tsquery(SearchQuery):
@@ -34,13 +36,15 @@ class Tsquery(SearchQuery):
 
 @dataclass(frozen=True)
 class ParsedSearch:
-    """What was typed, as the text of five queries; see `search_parse` in `words.sql`."""
+    """What was typed, as queries in the form of text; see `search_read.sql`."""
 
     typed: str
+    corrected: str | None  # what is searched for instead
     all_words: str
     some_words: str
-    typed_words: str
     shown: str
+    terms: list[str]
+    weights: list[float]  # of the terms
     also: list[str]  # what else is searched for
 
     @property
@@ -52,8 +56,15 @@ class ParsedSearch:
         return Q(search_document__words=Tsquery(Value(query)))
 
     def rank(self) -> Expression:
-        """Rank by the words typed, and half as much by those that mean the same."""
-        return _rank(self.typed_words) + _rank(self.shown) * Value(0.5)
+        """Rank by each word where it stands, the rarer the more; see `search_score`."""
+        return Func(
+            F("search_document__words"),
+            _array(self.terms, "tsquery"),
+            _array(self.weights, "real"),
+            _array(list(PLACES.values()), "real"),
+            function="search_score",
+            output_field=FloatField(),
+        )
 
     def excerpt(self, expression: Expression | F, *, fragment: bool = False) -> Expression:
         """Return the text with what matched between START and STOP; or one passage of it."""
@@ -71,30 +82,29 @@ class ParsedSearch:
 
 
 def parse(typed: str, *, widen: bool = True) -> ParsedSearch | None:
-    """Read what a visitor typed; None when nothing in it can be searched for."""
+    """Read what a visitor typed; None when nothing in it can be searched for.
+
+    `widen` also searches for words that mean the same, and corrects those that nothing has.
+    """
     typed = typed.strip()[:LONGEST]
     if not typed:
         return None
     widen = widen and not OPERATORS.search(typed)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT all_words::text, some_words::text, typed_words::text, shown::text, concepts"
-            " FROM search_parse(%s, %s)",
+            "SELECT corrected, all_words::text, some_words::text, shown::text, terms::text[],"
+            " weights, concepts FROM search_read(%s, %s)",
             [typed, widen],
         )
-        all_words, some_words, typed_words, shown, concepts = cursor.fetchone()
+        corrected, all_words, some_words, shown, terms, weights, concepts = cursor.fetchone()
     if not all_words:
         return None
-    return ParsedSearch(typed, all_words, some_words, typed_words, shown, _also(typed, concepts))
+    also = _also(corrected or typed, concepts)
+    return ParsedSearch(typed, corrected, all_words, some_words, shown, terms, weights, also)
 
 
-def _rank(query: str) -> Expression:
-    return SearchRank(
-        F("search_document__words"),
-        Tsquery(Value(query)),
-        weights=WEIGHTS,
-        normalization=Value(LOG_LENGTH),
-    )
+def _array(values: list, kind: str) -> Expression:
+    return Func(Value(values), template=f"%(expressions)s::{kind}[]")
 
 
 def _also(typed: str, concepts: list[int]) -> list[str]:

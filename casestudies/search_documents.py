@@ -14,6 +14,10 @@ def rebuild() -> int:
         cursor.execute(
             "INSERT INTO casestudies_searchdocument SELECT * FROM search_document_rows(NULL)"
         )
+        cursor.execute("DELETE FROM casestudies_searchspelling")
+        cursor.execute(
+            "INSERT INTO casestudies_searchspelling SELECT * FROM search_spellings(NULL)"
+        )
     return SearchDocument.objects.count()
 
 
@@ -32,6 +36,19 @@ def differing() -> list[str]:
             """
         )
         return [slug for (slug,) in cursor.fetchall()]
+
+
+def miscounted() -> list[str]:
+    """Return the words whose number of entries differs."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT word FROM (SELECT * FROM casestudies_searchspelling WHERE entries <> 0) AS kept
+            FULL JOIN search_spellings(NULL) AS counted USING (word)
+            WHERE kept.entries IS DISTINCT FROM counted.entries ORDER BY word
+            """
+        )
+        return [word for (word,) in cursor.fetchall()]
 
 
 def settle() -> None:

@@ -7,7 +7,7 @@ from casestudies.models.lesson import Lesson
 from casestudies.models.loaded_record import LoadedRecord
 from casestudies.models.outcome import Outcome
 from casestudies.models.partnership import Funding, InformationSharing, Partnership
-from casestudies.models.search_document import SearchDocument
+from casestudies.models.search_document import SearchDocument, SearchSpelling
 from casestudies.models.source import Citation, Relation, Source
 from casestudies.models.tag import CaseStudyTag
 
@@ -27,6 +27,7 @@ __all__ = [
     "Partnership",
     "Relation",
     "SearchDocument",
+    "SearchSpelling",
     "Source",
     "Suggestion",
 ]

@@ -35,6 +35,11 @@ class SearchDocument(models.Model):
     published_on = models.DateField(null=True)
     confirmed_on = models.DateField(null=True)
     reported_in = models.SmallIntegerField(null=True)
+    spellings = ArrayField(
+        models.TextField(),
+        default=list,
+        help_text="Its words as written, in small letters without accents.",
+    )
 
     objects = SearchDocumentQuerySet.as_manager()
 
@@ -53,3 +58,13 @@ class SearchDocument(models.Model):
         """Facts beside the stage, which raise or lower nothing."""
         facts = {"economic evaluation": self.is_economic, "unpublished": self.is_unpublished}
         return [words for words, holds in facts.items() if holds]
+
+
+class SearchSpelling(models.Model):
+    """A word as published case studies write it: what a misspelt one is corrected to."""
+
+    word = models.TextField(primary_key=True)
+    entries = models.IntegerField()  # how many have it; 0 when none has it any more
+
+    def __str__(self) -> str:
+        return self.word

@@ -243,7 +243,7 @@ def test_the_page_is_told_what_else_was_searched_for(mental_health):
 
 
 def test_exact_words_switch_widening_off(mental_health):
-    make_case_study("preferred", title="Section 136")
+    make_case_study("preferred", title="Place of safety")
     make_case_study("typed", title="An s136 suite")
 
     found = ask("s136", exact="1")
