@@ -1,7 +1,9 @@
 """Filters for the pages of the directory."""
 
 from django import template
+from django.utils.formats import number_format
 from django.utils.safestring import SafeString
+from django.utils.translation import ngettext
 
 from casestudies import prose, search
 
@@ -23,4 +25,5 @@ def highlighted(text: str) -> SafeString:
 @register.filter
 def case_studies(number: int) -> str:
     """Write a number of case studies: "1 case study", "12 case studies"."""
-    return f"{number:,} case study" if number == 1 else f"{number:,} case studies"
+    words = ngettext("%(number)s case study", "%(number)s case studies", number)
+    return words % {"number": number_format(number, force_grouping=True)}

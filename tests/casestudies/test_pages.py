@@ -110,7 +110,7 @@ def test_every_pattern_has_an_address_here():
 def test_a_page_has_its_frame(client, address):
     page = read(client.get(address))
 
-    assert page.one("html")["lang"] == "en-GB"
+    assert page.one("html")["lang"] == "en-gb"
     assert len(page.all("h1")) == 1
     for landmark in ("main", "header", "footer"):
         page.one(landmark)
