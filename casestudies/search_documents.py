@@ -38,15 +38,11 @@ def differing() -> list[str]:
         return [slug for (slug,) in cursor.fetchall()]
 
 
-def miscounted() -> list[str]:
-    """Return the words whose number of entries differs."""
+def unlisted() -> list[str]:
+    """Return the words of published case studies that no misspelt one could be corrected to."""
     with connection.cursor() as cursor:
         cursor.execute(
-            """
-            SELECT word FROM (SELECT * FROM casestudies_searchspelling WHERE entries <> 0) AS kept
-            FULL JOIN search_spellings(NULL) AS counted USING (word)
-            WHERE kept.entries IS DISTINCT FROM counted.entries ORDER BY word
-            """
+            "SELECT * FROM search_spellings(NULL) EXCEPT TABLE casestudies_searchspelling ORDER BY 1"
         )
         return [word for (word,) in cursor.fetchall()]
 

@@ -45,7 +45,6 @@ class Migration(migrations.Migration):
             name="SearchSpelling",
             fields=[
                 ("word", models.TextField(primary_key=True, serialize=False)),
-                ("entries", models.IntegerField()),
             ],
         ),
         migrations.RunSQL(

@@ -64,7 +64,6 @@ class SearchSpelling(models.Model):
     """A word as published case studies write it: what a misspelt one is corrected to."""
 
     word = models.TextField(primary_key=True)
-    entries = models.IntegerField()  # how many have it; 0 when none has it any more
 
     def __str__(self) -> str:
         return self.word

@@ -21,7 +21,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{search_documents.rebuild()} search documents written.")
         elif slugs := search_documents.differing():
             raise CommandError(f"{len(slugs)} search documents differ: {', '.join(slugs)}")
-        elif words := search_documents.miscounted():
-            raise CommandError(f"{len(words)} words are miscounted: {', '.join(words[:20])}")
+        elif words := search_documents.unlisted():
+            raise CommandError(f"{len(words)} words are not listed: {', '.join(words[:20])}")
         else:
             self.stdout.write("Every search document is as it should be.")

@@ -2,24 +2,29 @@
 -- the SCOWL lists up to size 50; see docs/licences.md.
 CREATE TABLE public.search_english (word text COLLATE "C" PRIMARY KEY);
 
--- Edits between two words: letters added, left out or put for others; two that change places are one.
-CREATE FUNCTION public.search_edits(a text, b text) RETURNS int LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT public.levenshtein_less_equal(a, b, 2) - CASE
-        WHEN public.levenshtein_less_equal(a, b, 2) = 2
-            AND (SELECT string_agg(letter, '' ORDER BY letter) FROM regexp_split_to_table(a, '') AS letter)
-              = (SELECT string_agg(letter, '' ORDER BY letter) FROM regexp_split_to_table(b, '') AS letter)
-        THEN 1 ELSE 0 END
+-- A word's letters in the order of the alphabet.
+CREATE FUNCTION public.search_letters(word text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT string_agg(letter, '' ORDER BY letter) FROM regexp_split_to_table(word, '') AS letter
 $$;
 
 -- The word of the directory that a word was most likely meant to be, or NULL: one edit away, or two
--- from eight letters on. Among those as near, the one with most trigrams in common, then the commonest.
+-- from eight letters on. An edit is a letter added, left out or put for another; two letters that
+-- change places are one edit. Of those as near the commonest stem, then one with a
+-- letter more or less (the likelier slip), then the one with most trigrams shared.
 CREATE FUNCTION public.search_correction(typed text) RETURNS text LANGUAGE sql STABLE AS $$
+    WITH near AS MATERIALIZED (
+        SELECT word, public.levenshtein_less_equal(word, typed, 2) AS edits FROM casestudies_searchspelling
+        WHERE length(word) BETWEEN length(typed) - 2 AND length(typed) + 2
+            AND public.levenshtein_less_equal(word, typed, 2) <= 2
+    )
     SELECT word
-    FROM casestudies_searchspelling, public.search_edits(word, typed) AS edits
-    WHERE entries > 0
-        AND length(word) BETWEEN length(typed) - 2 AND length(typed) + 2
-        AND edits <= CASE WHEN length(typed) < 8 THEN 1 ELSE 2 END
-    ORDER BY edits, public.similarity(word, typed) DESC, entries DESC, word LIMIT 1
+    FROM near,
+         LATERAL (SELECT edits - (edits = 2 AND public.search_letters(word) = public.search_letters(typed))::int
+                  AS edited) AS e,
+         LATERAL (SELECT count(*) AS entries FROM casestudies_searchdocument
+                  WHERE live AND words @@ plainto_tsquery('public.directory', word)) AS f
+    WHERE edited <= CASE WHEN length(typed) < 8 THEN 1 ELSE 2 END AND entries > 0
+    ORDER BY edited, entries DESC, length(word) = length(typed), public.similarity(word, typed) DESC, word LIMIT 1
 $$;
 
 -- Words that are right even where no entry has them.
@@ -92,10 +97,8 @@ BEGIN
         SELECT DISTINCT match[1]::tsquery AS query, match[1]::tsquery AS counted, 1.0 AS share
         FROM regexp_matches(querytree(all_words), '''(?:[^'']|'''')+''', 'g') AS match
         UNION ALL
-        SELECT DISTINCT form, format('''#%s''', thesaurus.id)::tsquery, 0.5
-        FROM themes_searchterm AS thesaurus, unnest(thesaurus.preferred_term::text || thesaurus.alternatives::text[]) AS word,
-             LATERAL phraseto_tsquery('public.directory', public.search_normal(word)) AS form
-        WHERE thesaurus.id = ANY (concepts) AND numnode(form) > 0
+        SELECT phrase, format('''#%s''', id)::tsquery, 0.5
+        FROM themes_searchterm, unnest(phrases) AS phrase WHERE id = ANY (concepts)
     ), counts AS (
         SELECT counted, (SELECT count(*) FROM casestudies_searchdocument WHERE live AND words @@ counted) AS n
         FROM (SELECT DISTINCT counted FROM term) AS c

@@ -3,5 +3,5 @@ DROP FUNCTION public.search_read(text, boolean);
 DROP FUNCTION public.search_corrected(text);
 DROP VIEW public.search_name;
 DROP FUNCTION public.search_correction(text);
-DROP FUNCTION public.search_edits(text, text);
+DROP FUNCTION public.search_letters(text);
 DROP TABLE public.search_english;

@@ -136,17 +136,17 @@ SELECT c.id,
 FROM chosen AS c JOIN words ON words.id = c.id JOIN evidence ON evidence.id = c.id
 $$;
 
--- How many live documents have each word, as spelt: the words that a misspelt one is corrected to.
-CREATE FUNCTION public.search_spellings(ids bigint[]) RETURNS TABLE (word text, entries bigint)
-LANGUAGE sql STABLE AS $$
-    SELECT word, count(*) FROM casestudies_searchdocument, unnest(spellings) AS word
-    WHERE live AND (ids IS NULL OR case_study_id = ANY (ids)) GROUP BY word
+-- The words of live documents as they are spelt: what a misspelt one is corrected to. Only added to
+-- at a commit, so that commits do not wait for each other: `search_correction` looks whether a word
+-- is still there.
+CREATE FUNCTION public.search_spellings(ids bigint[]) RETURNS SETOF text LANGUAGE sql STABLE AS $$
+    SELECT DISTINCT word FROM casestudies_searchdocument, unnest(spellings) AS word
+    WHERE live AND (ids IS NULL OR case_study_id = ANY (ids)) ORDER BY word
 $$;
 
 CREATE OR REPLACE FUNCTION public.case_study_settle() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     ids bigint[];
-    before jsonb;
 BEGIN
     WITH gone AS (DELETE FROM public.case_study_changed RETURNING case_study_id)
         SELECT array_agg(case_study_id) INTO ids FROM gone;
@@ -154,16 +154,9 @@ BEGIN
         RETURN NULL;
     END IF;
     PERFORM public.case_study_check(ids);
-    SELECT jsonb_object_agg(word, entries) INTO before FROM public.search_spellings(ids);
     DELETE FROM casestudies_searchdocument WHERE case_study_id = ANY (ids);
     INSERT INTO casestudies_searchdocument SELECT * FROM public.search_document_rows(ids);
-    INSERT INTO casestudies_searchspelling AS s (word, entries)
-        SELECT word, sum(entries)
-        FROM (SELECT word, entries FROM public.search_spellings(ids)
-              UNION ALL SELECT key, -value::int FROM jsonb_each_text(before)) AS change
-        GROUP BY word HAVING sum(entries) <> 0
-        ORDER BY word  -- so that two commits at once never wait for each other in a circle
-        ON CONFLICT (word) DO UPDATE SET entries = s.entries + EXCLUDED.entries;
+    INSERT INTO casestudies_searchspelling SELECT * FROM public.search_spellings(ids) ON CONFLICT DO NOTHING;
     RETURN NULL;
 END
 $$;

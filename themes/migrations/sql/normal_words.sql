@@ -18,23 +18,43 @@ BEGIN
 END
 $$;
 
--- A thesaurus group as a query: any of its words, or of its phrases as a phrase.
+-- The words of a thesaurus group that are searched for, each as a phrase.
+CREATE FUNCTION public.search_term_phrases(preferred text, alternatives text[]) RETURNS tsquery[]
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT coalesce(array_agg(DISTINCT phrase ORDER BY phrase), '{}')
+    FROM unnest(preferred || alternatives) AS word,
+         LATERAL phraseto_tsquery('public.directory', public.search_normal(word)) AS phrase
+    WHERE numnode(phrase) > 0
+$$;
+
+-- The group as one query: any of its phrases.
 CREATE OR REPLACE FUNCTION public.search_term_query(preferred text, alternatives text[]) RETURNS tsquery
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT coalesce(string_agg('(' || form::text || ')', ' | '), '')::tsquery
-    FROM unnest(preferred || alternatives) AS word,
-         LATERAL phraseto_tsquery('public.directory', public.search_normal(word)) AS form
+    SELECT coalesce(string_agg('(' || phrase::text || ')', ' | '), '')::tsquery
+    FROM unnest(public.search_term_phrases(preferred, alternatives)) AS phrase
+$$;
+
+-- Each form that people type for the group; an acronym in small letters also with an s, which
+-- `search_normal` cannot tell from part of the word.
+CREATE FUNCTION public.search_term_forms(preferred text, alternatives text[], typed_only text[]) RETURNS tsquery[]
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT coalesce(array_agg(DISTINCT form ORDER BY form), '{}')
+    FROM unnest(preferred || alternatives || typed_only) AS word,
+         LATERAL (VALUES (word), (CASE WHEN word ~ '^[A-Z]{2,6}$' THEN lower(word) || 's' END)) AS way (written),
+         LATERAL plainto_tsquery('public.directory', public.search_normal(written)) AS form
     WHERE numnode(form) > 0
 $$;
 
--- Each form that people type, with the concept that stands for its group; an acronym in small
--- letters also with an s, which `search_normal` cannot tell from part of the word.
+ALTER TABLE themes_searchterm
+    ADD COLUMN phrases tsquery[]
+        GENERATED ALWAYS AS (public.search_term_phrases(preferred_term, alternatives::text[])) STORED,
+    ADD COLUMN forms tsquery[]
+        GENERATED ALWAYS AS (
+            public.search_term_forms(preferred_term, alternatives::text[], typed_only::text[])) STORED;
+
+-- Each form with the concept that stands for its group.
 CREATE OR REPLACE VIEW public.search_form AS
     SELECT form, format('''#%s''', term.id)::tsquery AS concept
-    FROM themes_searchterm AS term,
-         unnest(term.preferred_term::text || term.alternatives::text[] || term.typed_only::text[]) AS word,
-         LATERAL (VALUES (word), (CASE WHEN word ~ '^[A-Z]{2,6}$' THEN lower(word) || 's' END)) AS way (written),
-         LATERAL plainto_tsquery('public.directory', public.search_normal(written)) AS form
-    WHERE numnode(form) > 0;
+    FROM themes_searchterm AS term, unnest(term.forms) AS form;
 
 UPDATE themes_searchterm SET preferred_term = preferred_term;  -- generates its query anew

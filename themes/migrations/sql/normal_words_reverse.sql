@@ -13,6 +13,9 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     WHERE numnode(form) > 0
 $$;
 
+ALTER TABLE themes_searchterm DROP COLUMN forms, DROP COLUMN phrases;
+DROP FUNCTION public.search_term_forms(text, text[], text[]);
+DROP FUNCTION public.search_term_phrases(text, text[]);
 DROP FUNCTION public.search_normal(text);
 
 UPDATE themes_searchterm SET preferred_term = preferred_term;  -- generates its query anew
