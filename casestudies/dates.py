@@ -10,24 +10,35 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import formats
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from casestudies.vocabulary import DateQualifier
 
 FORM = r"^(\d{4})(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?|/\d{2})?$"
 
+QUALIFIED = {
+    DateQualifier.ABOUT: _("about %(date)s"),
+    DateQualifier.BY: _("by %(date)s"),
+    DateQualifier.BY_THE_END_OF: _("by the end of %(date)s"),
+    DateQualifier.SINCE: _("since %(date)s"),
+}
+
 
 def validate_partial_date(text: str) -> None:
     """Refuse text that is no partial date, with a message that shows the four forms."""
     if not re.fullmatch(FORM, text, re.ASCII):
-        raise ValidationError("Use 2012, 2012-03, 2012-03-12 or 2016/17.", code="form")
+        raise ValidationError(gettext("Use 2012, 2012-03, 2012-03-12 or 2016/17."), code="form")
     year, _, end = text.partition("/")
     if end and int(end) != (int(year) + 1) % 100:
-        raise ValidationError("A financial year ends in the next year, as in 2016/17.", code="end")
+        raise ValidationError(
+            gettext("A financial year ends in the next year, as in 2016/17."), code="end"
+        )
     if "-" in text:
         try:
             date.fromisoformat(text if text.count("-") == 2 else f"{text}-01")
         except ValueError:
-            raise ValidationError("There is no such day.", code="day") from None
+            raise ValidationError(gettext("There is no such day."), code="day") from None
 
 
 def in_words(text: str, qualifier: str = "") -> str:
@@ -38,7 +49,7 @@ def in_words(text: str, qualifier: str = "") -> str:
         words = formats.date_format(date.fromisoformat(f"{text}-01"), "F Y")
     else:
         words = text
-    return f"{DateQualifier(qualifier).label} {words}" if text and qualifier else words
+    return QUALIFIED[DateQualifier(qualifier)] % {"date": words} if text and qualifier else words
 
 
 class PartialDateField(models.CharField):

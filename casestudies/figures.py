@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from django.utils import formats
+from django.utils.translation import gettext
 
 from casestudies.vocabulary import Unit
 
@@ -18,7 +19,7 @@ def pounds(value: Decimal) -> str:
     if value < 0:
         return f"-{pounds(-value)}"
     if value >= 1_000_000:
-        return f"£{number(value / 1_000_000)} million"
+        return gettext("£%(number)s million") % {"number": number(value / 1_000_000)}
     if value == value.to_integral():
         return f"£{number(value)}"
     return f"£{formats.number_format(value, 2, use_l10n=True, force_grouping=True)}"
@@ -34,7 +35,9 @@ def in_words(value: Decimal | None, upper: Decimal | None, unit: str) -> str:
         write = _percent
     else:
         write = number
-    return write(value) if upper is None else f"{write(value)} to {write(upper)}"
+    if upper is None:
+        return write(value)
+    return gettext("%(lower)s to %(upper)s") % {"lower": write(value), "upper": write(upper)}
 
 
 def _percent(value: Decimal) -> str:

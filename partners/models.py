@@ -5,23 +5,25 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 
 class AreaKind(models.TextChoices):
-    NATION = "nation", "Nation"
-    REGION = "region", "Region"
-    POLICE_FORCE_AREA = "police_force_area", "Police force area"
-    LOCAL_AUTHORITY = "local_authority", "Local authority"
-    NATIONAL_GROUP = "national_group", "National group"
-    OUTSIDE_UK = "outside_uk", "Outside the UK"
+    NATION = "nation", _("Nation")
+    REGION = "region", _("Region")
+    POLICE_FORCE_AREA = "police_force_area", _("Police force area")
+    LOCAL_AUTHORITY = "local_authority", _("Local authority")
+    NATIONAL_GROUP = "national_group", _("National group")
+    OUTSIDE_UK = "outside_uk", _("Outside the UK")
 
 
 class SurveyResponse(models.TextChoices):
-    FORCE = "force", "The police force answered"
-    OPCC = "opcc", "The commissioner's office answered"
-    BOTH = "both", "The force and the commissioner's office answered"
-    NONE = "none", "No answer from this area"
+    FORCE = "force", _("The police force answered")
+    OPCC = "opcc", _("The commissioner's office answered")
+    BOTH = "both", _("The force and the commissioner's office answered")
+    NONE = "none", _("No answer from this area")
 
 
 class AreaQuerySet(models.QuerySet["Area"]):
@@ -38,24 +40,24 @@ class AreaQuerySet(models.QuerySet["Area"]):
 
 
 class Area(models.Model):
-    slug = models.SlugField(unique=True, help_text="The last part of the place's address.")
+    slug = models.SlugField(unique=True, help_text=_("The last part of the place's address."))
     name = models.CharField(max_length=100)
-    short_name = models.CharField(max_length=12, blank=True, help_text="Label on the tile map.")
+    short_name = models.CharField(max_length=12, blank=True, help_text=_("Label on the tile map."))
     also_known_as = ArrayField(
         models.CharField(max_length=100),
         default=list,
         blank=True,
-        help_text="Other names and nicknames, separated by commas. Search finds them.",
+        help_text=_("Other names and nicknames, separated by commas. Search finds them."),
     )
     force_name = models.CharField(
-        max_length=100, blank=True, help_text="The police force's usual name, for a force area."
+        max_length=100, blank=True, help_text=_("The police force's usual name, for a force area.")
     )
     kind = models.CharField(max_length=20, choices=AreaKind)
     gss_code = models.CharField(
-        "GSS code",
+        _("GSS code"),
         max_length=9,
         blank=True,
-        help_text="The code of the Office for National Statistics, such as E23000035.",
+        help_text=_("The code of the Office for National Statistics, such as E23000035."),
     )
     parent = models.ForeignKey(
         "self",
@@ -63,7 +65,7 @@ class Area(models.Model):
         null=True,
         blank=True,
         related_name="children",
-        help_text="The next larger area. Choosing that one includes this one.",
+        help_text=_("The next larger area. Choosing that one includes this one."),
     )
     tile_column = models.PositiveSmallIntegerField(null=True, blank=True)
     tile_row = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -71,10 +73,10 @@ class Area(models.Model):
         max_length=10,
         choices=SurveyResponse,
         blank=True,
-        help_text="Who in this force area answered the 2017 survey.",
+        help_text=_("Who in this force area answered the 2017 survey."),
     )
     valid_until = models.DateField(
-        null=True, blank=True, help_text="The day an abolished council ended."
+        null=True, blank=True, help_text=_("The day an abolished council ended.")
     )
     successors = models.ManyToManyField(
         "self", symmetrical=False, blank=True, related_name="predecessors"
@@ -97,18 +99,18 @@ class Area(models.Model):
             models.CheckConstraint(
                 condition=Q(gss_code="") | Q(gss_code__regex=r"^[EKNSW]\d{8}$"),
                 name="gss_code_has_its_form",
-                violation_error_message="A GSS code is a letter and eight digits.",
+                violation_error_message=_("A GSS code is a letter and eight digits."),
             ),
             models.UniqueConstraint(
                 fields=["gss_code"],
                 condition=~Q(gss_code=""),
                 name="gss_code_is_used_once",
-                violation_error_message="Another area has this GSS code.",
+                violation_error_message=_("Another area has this GSS code."),
             ),
             models.UniqueConstraint(
                 fields=["tile_column", "tile_row"],
                 name="tile_is_used_once",
-                violation_error_message="Another force area is on this tile.",
+                violation_error_message=_("Another force area is on this tile."),
             ),
             models.CheckConstraint(
                 condition=Q(tile_column__isnull=True, tile_row__isnull=True)
@@ -120,7 +122,7 @@ class Area(models.Model):
                     tile_row__range=(1, 10),
                 ),
                 name="tile_belongs_to_a_force_area",
-                violation_error_message=(
+                violation_error_message=_(
                     "Only a force area has a tile: column 1 to 6 and row 1 to 10, both or neither."
                 ),
             ),
@@ -136,65 +138,65 @@ class Area(models.Model):
         inside, larger = {self.pk}, self.parent
         while larger:
             if larger.pk in inside:
-                raise ValidationError({"parent": "An area cannot lie in itself."})
+                raise ValidationError({"parent": gettext("An area cannot lie in itself.")})
             inside.add(larger.pk)
             larger = larger.parent
 
 
 class OrganisationType(models.TextChoices):
-    POLICE_FORCE = "police_force", "Police force"
-    PCC = "pcc", "Police and crime commissioner"
-    NHS_PROVIDER = "nhs_provider", "NHS provider"
-    NHS_COMMISSIONER = "nhs_commissioner", "NHS commissioner"
-    PUBLIC_HEALTH_BODY = "public_health_body", "Public health body"
-    LOCAL_AUTHORITY = "local_authority", "Local authority"
-    FIRE_AND_RESCUE = "fire_and_rescue", "Fire and rescue"
-    VOLUNTARY_SECTOR = "voluntary_sector", "Voluntary sector"
-    UNIVERSITY = "university", "University"
-    RESEARCH_BODY = "research_body", "Research body"
-    GOVERNMENT_DEPARTMENT = "government_department", "Government department"
-    CRIMINAL_JUSTICE = "criminal_justice", "Criminal justice"
-    HOUSING = "housing", "Housing"
-    EDUCATION = "education", "Education"
-    NATIONAL_BODY = "national_body", "National body"
-    PROFESSIONAL_BODY = "professional_body", "Professional body"
-    PARLIAMENT = "parliament", "Parliament"
-    FUNDER = "funder", "Funder"
-    PARTNERSHIP = "partnership", "Partnership"
-    TREATMENT_SERVICE = "treatment_service", "Health or treatment service"
-    PUBLICATION = "publication", "Publication"
+    POLICE_FORCE = "police_force", _("Police force")
+    PCC = "pcc", _("Police and crime commissioner")
+    NHS_PROVIDER = "nhs_provider", _("NHS provider")
+    NHS_COMMISSIONER = "nhs_commissioner", _("NHS commissioner")
+    PUBLIC_HEALTH_BODY = "public_health_body", _("Public health body")
+    LOCAL_AUTHORITY = "local_authority", _("Local authority")
+    FIRE_AND_RESCUE = "fire_and_rescue", _("Fire and rescue")
+    VOLUNTARY_SECTOR = "voluntary_sector", _("Voluntary sector")
+    UNIVERSITY = "university", _("University")
+    RESEARCH_BODY = "research_body", _("Research body")
+    GOVERNMENT_DEPARTMENT = "government_department", _("Government department")
+    CRIMINAL_JUSTICE = "criminal_justice", _("Criminal justice")
+    HOUSING = "housing", _("Housing")
+    EDUCATION = "education", _("Education")
+    NATIONAL_BODY = "national_body", _("National body")
+    PROFESSIONAL_BODY = "professional_body", _("Professional body")
+    PARLIAMENT = "parliament", _("Parliament")
+    FUNDER = "funder", _("Funder")
+    PARTNERSHIP = "partnership", _("Partnership")
+    TREATMENT_SERVICE = "treatment_service", _("Health or treatment service")
+    PUBLICATION = "publication", _("Publication")
 
 
 class Sector(models.TextChoices):
-    POLICE = "police", "Police"
-    PCC = "pcc", "Police and crime commissioners"
-    NHS = "nhs", "NHS"
-    PUBLIC_HEALTH = "public_health", "Public health"
-    COUNCIL = "council", "Councils"
-    FIRE = "fire", "Fire and rescue"
-    VOLUNTARY = "voluntary", "Voluntary sector"
-    UNIVERSITY = "university", "Universities and research"
-    JUSTICE = "justice", "Justice"
-    GOVERNMENT = "government", "Government"
-    HOUSING = "housing", "Housing"
-    EDUCATION = "education", "Education"
-    NATIONAL_BODY = "national_body", "National bodies"
-    PRIVATE = "private", "Private"
-    PARTNERSHIP = "partnership", "Partnerships"
+    POLICE = "police", _("Police")
+    PCC = "pcc", _("Police and crime commissioners")
+    NHS = "nhs", _("NHS")
+    PUBLIC_HEALTH = "public_health", _("Public health")
+    COUNCIL = "council", _("Councils")
+    FIRE = "fire", _("Fire and rescue")
+    VOLUNTARY = "voluntary", _("Voluntary sector")
+    UNIVERSITY = "university", _("Universities and research")
+    JUSTICE = "justice", _("Justice")
+    GOVERNMENT = "government", _("Government")
+    HOUSING = "housing", _("Housing")
+    EDUCATION = "education", _("Education")
+    NATIONAL_BODY = "national_body", _("National bodies")
+    PRIVATE = "private", _("Private")
+    PARTNERSHIP = "partnership", _("Partnerships")
 
 
 class Organisation(models.Model):
     slug = models.SlugField(
-        max_length=100, unique=True, help_text="The last part of the organisation's address."
+        max_length=100, unique=True, help_text=_("The last part of the organisation's address.")
     )
     name = models.CharField(max_length=150, unique=True)
     also_known_as = ArrayField(
         models.CharField(max_length=150),
         default=list,
         blank=True,
-        help_text="Short, former and misprinted names, separated by commas. Search finds them.",
+        help_text=_("Short, former and misprinted names, separated by commas. Search finds them."),
     )
-    organisation_type = models.CharField("type", max_length=30, choices=OrganisationType)
+    organisation_type = models.CharField(_("type"), max_length=30, choices=OrganisationType)
     sector = models.CharField(max_length=20, choices=Sector)
     area = models.ForeignKey(
         Area, on_delete=models.PROTECT, null=True, blank=True, related_name="organisations"
@@ -205,7 +207,7 @@ class Organisation(models.Model):
     website = models.URLField(blank=True)
     valid_from = models.DateField(null=True, blank=True)
     valid_until = models.CharField(
-        max_length=60, blank=True, help_text="When it ended, as exactly as is known."
+        max_length=60, blank=True, help_text=_("When it ended, as exactly as is known.")
     )
     successors = models.ManyToManyField(
         "self", symmetrical=False, blank=True, related_name="predecessors"
@@ -213,9 +215,9 @@ class Organisation(models.Model):
     successor_note = models.CharField(
         max_length=200,
         blank=True,
-        help_text="What became of it, where a list of successors cannot say it.",
+        help_text=_("What became of it, where a list of successors cannot say it."),
     )
-    note = models.TextField(blank=True, help_text="For curators; not shown.")
+    note = models.TextField(blank=True, help_text=_("For curators; not shown."))
 
     history = HistoricalRecords(m2m_fields=[successors])
 

@@ -1,23 +1,30 @@
 """What case studies are about: themes, approaches, and the words people use for them."""
 
+from typing import TYPE_CHECKING
+
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 
 class ThemeKind(models.TextChoices):
-    CORE_TOPIC = "core_topic", "Core topic"
-    BROADER_THEME = "broader_theme", "Broader theme"
-    PRIORITY = "priority", "Priority"
-    HOW_THEME = "how_theme", "How theme"
-    AREA_OF_WORK = "area_of_work", "Area of work"
+    CORE_TOPIC = "core_topic", _("Core topic")
+    BROADER_THEME = "broader_theme", _("Broader theme")
+    PRIORITY = "priority", _("Priority")
+    HOW_THEME = "how_theme", _("How theme")
+    AREA_OF_WORK = "area_of_work", _("Area of work")
 
 
 class Theme(models.Model):
-    slug = models.SlugField(unique=True, help_text="The last part of the theme's address.")
+    slug = models.SlugField(unique=True, help_text=_("The last part of the theme's address."))
     name = models.CharField(max_length=100, unique=True)
     kind = models.CharField(max_length=20, choices=ThemeKind)
     parent = models.ForeignKey(
@@ -26,14 +33,14 @@ class Theme(models.Model):
         null=True,
         blank=True,
         related_name="children",
-        help_text="An area of work sits under a theme. Choosing the theme includes it.",
+        help_text=_("An area of work sits under a theme. Choosing the theme includes it."),
     )
-    description = models.TextField(blank=True, help_text="One plain sentence.")
-    position = models.PositiveSmallIntegerField(default=0, help_text="Order in lists.")
+    description = models.TextField(blank=True, help_text=_("One plain sentence."))
+    position = models.PositiveSmallIntegerField(default=0, help_text=_("Order in lists."))
     survey_name = models.CharField(
         max_length=100,
         blank=True,
-        help_text="Name in Table 1 of the 2017 survey, if it was one of the 24 areas of work.",
+        help_text=_("Name in Table 1 of the 2017 survey, if it was one of the 24 areas of work."),
     )
 
     history = HistoricalRecords()
@@ -48,7 +55,7 @@ class Theme(models.Model):
                 condition=Q(kind=ThemeKind.AREA_OF_WORK, parent__isnull=False)
                 | (~Q(kind=ThemeKind.AREA_OF_WORK) & Q(parent__isnull=True)),
                 name="only_an_area_of_work_has_a_parent_theme",
-                violation_error_message=(
+                violation_error_message=_(
                     "An area of work needs a parent theme; no other kind has one."
                 ),
             ),
@@ -62,14 +69,14 @@ class Theme(models.Model):
 
     def clean(self) -> None:
         if self.parent and self.parent.parent_id:
-            raise ValidationError({"parent": "Choose a theme, not another area of work."})
+            raise ValidationError({"parent": gettext("Choose a theme, not another area of work.")})
         if self.parent and self.pk and self.children.exists():
-            raise ValidationError({"parent": "This theme has areas of work under it."})
+            raise ValidationError({"parent": gettext("This theme has areas of work under it.")})
 
 
 class Respondents(models.TextChoices):
-    NATIONAL = "national", "National and regional organisations"
-    POLICE = "police", "Police forces and commissioners' offices"
+    NATIONAL = "national", _("National and regional organisations")
+    POLICE = "police", _("Police forces and commissioners' offices")
 
 
 class SurveyFigure(models.Model):
@@ -90,7 +97,7 @@ class SurveyFigure(models.Model):
             models.UniqueConstraint(
                 fields=["theme", "respondents"],
                 name="survey_figure_is_given_once",
-                violation_error_message="This group's figures for the theme are there already.",
+                violation_error_message=_("This group's figures for the theme are there already."),
             ),
         ]
 
@@ -103,17 +110,17 @@ class SurveyFigure(models.Model):
 
 
 class Approach(models.Model):
-    slug = models.SlugField(unique=True, help_text="The value in addresses.")
+    slug = models.SlugField(unique=True, help_text=_("The value in addresses."))
     name = models.CharField(max_length=100, unique=True)
     description = models.TextField(
-        blank=True, help_text="The kind of practice, apart from any place that tried it."
+        blank=True, help_text=_("The kind of practice, apart from any place that tried it.")
     )
 
     history = HistoricalRecords()
 
     class Meta:
         ordering = ["name"]
-        verbose_name_plural = "approaches"
+        verbose_name_plural = _("approaches")
 
     def __str__(self) -> str:
         return self.name
@@ -126,10 +133,10 @@ class ExternalRating(models.Model):
     """What another body says of an approach; never of one local case."""
 
     approach = models.ForeignKey(Approach, on_delete=models.CASCADE, related_name="ratings")
-    scale = models.CharField(max_length=100, help_text="Whose rating, and on what scale.")
-    value = models.CharField(max_length=100, help_text="As printed there.")
+    scale = models.CharField(max_length=100, help_text=_("Whose rating, and on what scale."))
+    value = models.CharField(max_length=100, help_text=_("As printed there."))
     link = models.URLField()
-    seen_on = models.DateField(help_text="The day the page was read.")
+    seen_on = models.DateField(help_text=_("The day the page was read."))
 
     class Meta:
         ordering = ["approach", "scale"]
@@ -137,7 +144,7 @@ class ExternalRating(models.Model):
             models.UniqueConstraint(
                 fields=["approach", "scale"],
                 name="approach_is_rated_once_on_a_scale",
-                violation_error_message="This approach has a rating on this scale already.",
+                violation_error_message=_("This approach has a rating on this scale already."),
             )
         ]
 
@@ -145,7 +152,7 @@ class ExternalRating(models.Model):
         return f"{self.scale}: {self.value}"
 
 
-def words(help_text: str) -> ArrayField:
+def words(help_text: "StrPromise") -> ArrayField:
     """Return a field for a list of words or short phrases."""
     return ArrayField(
         models.CharField(max_length=100), default=list, blank=True, help_text=help_text
@@ -157,10 +164,10 @@ class SearchTerm(models.Model):
 
     preferred_term = models.CharField(max_length=100, unique=True)
     alternatives = words(
-        "Words that mean the same, separated by commas. Searched for, whichever is typed."
+        _("Words that mean the same, separated by commas. Searched for, whichever is typed.")
     )
     typed_only = words(
-        "Words that people type for this, too broad or ambiguous to be searched for in turn."
+        _("Words that people type for this, too broad or ambiguous to be searched for in turn.")
     )
     note = models.TextField(blank=True)
 
@@ -168,12 +175,12 @@ class SearchTerm(models.Model):
 
     class Meta:
         ordering = ["preferred_term"]
-        verbose_name = "thesaurus group"
+        verbose_name = _("thesaurus group")
         constraints = [
             models.CheckConstraint(
                 condition=~Q(alternatives__overlap=F("typed_only")),
                 name="search_word_works_one_way_or_both",
-                violation_error_message=(
+                violation_error_message=_(
                     "A word is either an alternative or only typed. Take it out of one list."
                 ),
             )

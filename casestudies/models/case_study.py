@@ -5,14 +5,16 @@ from typing import TYPE_CHECKING
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxLengthValidator
 from django.db import models
-from django.db.models import Prefetch, Q
-from django.db.models.functions import Greatest, Length
-from django.db.models.lookups import LessThanOrEqual
+from django.db.models import Prefetch
+from django.db.models.functions import Greatest
 from django.urls import reverse
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 from taggit.managers import TaggableManager
 
 from casestudies import dates
+from casestudies.models.case_study_rules import RULES, SUMMARY_LENGTH
 from casestudies.models.in_words import InWords
 from casestudies.models.tag import CaseStudyTag
 from casestudies.vocabulary import (
@@ -31,8 +33,6 @@ from themes.models import Approach, Theme
 
 if TYPE_CHECKING:
     from casestudies.models.outcome import Outcome
-
-SUMMARY_LENGTH = 300
 
 
 class CaseStudyQuerySet(models.QuerySet["CaseStudy"]):
@@ -78,31 +78,40 @@ class CaseStudy(InWords, models.Model):  # type: ignore[django-manager-missing] 
     slug = models.SlugField(
         max_length=80,
         unique=True,
-        help_text="The last part of the address. Never change it after publication.",
+        help_text=_("The last part of the address. Never change it after publication."),
     )
     title = models.CharField(max_length=150)
     entry_kind = models.CharField(
-        max_length=30, choices=EntryKind, default=EntryKind.CASE_STUDY, verbose_name="kind of entry"
+        max_length=30,
+        choices=EntryKind,
+        default=EntryKind.CASE_STUDY,
+        verbose_name=_("kind of entry"),
     )
 
     # Words
     summary = models.TextField(
         blank=True,
         validators=[MaxLengthValidator(SUMMARY_LENGTH)],
-        help_text=f"Two or three plain sentences, at most {SUMMARY_LENGTH} characters.",
+        help_text=format_lazy(
+            _("Two or three plain sentences, at most {number} characters."), number=SUMMARY_LENGTH
+        ),
     )
-    problem = models.TextField("the problem", blank=True, help_text="Markdown.")
-    what_was_done = models.TextField("what they did", blank=True, help_text="Markdown.")
+    problem = models.TextField(_("the problem"), blank=True, help_text=_("Markdown."))
+    what_was_done = models.TextField(_("what they did"), blank=True, help_text=_("Markdown."))
     what_is_unknown = models.TextField(
-        "what is not known", blank=True, help_text="Markdown. What the sources leave out."
+        _("what is not known"), blank=True, help_text=_("Markdown. What the sources leave out.")
     )
     source_note = models.TextField(
-        "note on the source", blank=True, help_text="Markdown. How to read the source; its limits."
+        _("note on the source"),
+        blank=True,
+        help_text=_("Markdown. How to read the source; its limits."),
     )
     curator_note = models.TextField(
-        "curator's note",
+        _("curator's note"),
         blank=True,
-        help_text="Markdown. What is known from elsewhere, shown apart and never as the source's.",
+        help_text=_(
+            "Markdown. What is known from elsewhere, shown apart and never as the source's."
+        ),
     )
 
     # Facts
@@ -112,47 +121,47 @@ class CaseStudy(InWords, models.Model):  # type: ignore[django-manager-missing] 
         Area,
         blank=True,
         related_name="case_studies",
-        help_text="The smallest areas the source names. Each brings its force area and region.",
+        help_text=_("The smallest areas the source names. Each brings its force area and region."),
     )
     place_text = models.CharField(
-        "place in words", max_length=150, blank=True, help_text="As a reader would say it."
+        _("place in words"), max_length=150, blank=True, help_text=_("As a reader would say it.")
     )
     scale = models.CharField(max_length=20, choices=Scale, default=Scale.LOCAL)
     target_group = models.CharField(
         max_length=30, choices=TargetGroup, default=TargetGroup.NOT_STATED
     )
-    target_group_text = models.CharField("target group in words", max_length=250, blank=True)
+    target_group_text = models.CharField(_("target group in words"), max_length=250, blank=True)
     prevention_tier = models.CharField(
-        "stage of prevention",
+        _("stage of prevention"),
         max_length=30,
         choices=PreventionTier,
         default=PreventionTier.NOT_STATED,
     )
     practice_status = models.CharField(
-        "status", max_length=20, choices=PracticeStatus, default=PracticeStatus.NOT_STATED
+        _("status"), max_length=20, choices=PracticeStatus, default=PracticeStatus.NOT_STATED
     )
     status_text = models.CharField(
-        "status in words",
+        _("status in words"),
         max_length=250,
         blank=True,
-        help_text="What the source says of its state, and when it said so.",
+        help_text=_("What the source says of its state, and when it said so."),
     )
     stopped_reason = models.TextField(blank=True)
     start = dates.PartialDateField(
-        blank=True, help_text="2012, 2012-03, 2012-03-12 or 2016/17. Empty if not stated."
+        blank=True, help_text=_("2012, 2012-03, 2012-03-12 or 2016/17. Empty if not stated.")
     )
     start_qualifier = models.CharField(max_length=20, choices=DateQualifier, blank=True)
-    end = dates.PartialDateField(blank=True, help_text="In the same forms.")
+    end = dates.PartialDateField(blank=True, help_text=_("In the same forms."))
     end_qualifier = models.CharField(max_length=20, choices=DateQualifier, blank=True)
     as_reported_in = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text="The year the source speaks from."
+        null=True, blank=True, help_text=_("The year the source speaks from.")
     )
     as_reported_qualifier = models.CharField(max_length=20, choices=DateQualifier, blank=True)
     led_by = models.CharField(
         max_length=20,
         choices=LedBy,
         default=LedBy.NOT_STATED,
-        help_text=(
+        help_text=_(
             "“Not stated” exactly when no partner below is a lead. Never take the first partner "
             "for the lead."
         ),
@@ -161,7 +170,7 @@ class CaseStudy(InWords, models.Model):  # type: ignore[django-manager-missing] 
         models.CharField(max_length=30, choices=SurveyQuestion),
         default=list,
         blank=True,
-        help_text="Questions that were looked for and that the sources do not answer.",
+        help_text=_("Questions that were looked for and that the sources do not answer."),
     )
     tags = TaggableManager(through=CaseStudyTag, blank=True, related_name="case_studies")
 
@@ -169,7 +178,7 @@ class CaseStudy(InWords, models.Model):  # type: ignore[django-manager-missing] 
     state = models.CharField(max_length=20, choices=State, default=State.DRAFT, editable=False)
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
     last_confirmed_on = models.DateField(
-        null=True, blank=True, help_text="The day somebody who knows said it was still right."
+        null=True, blank=True, help_text=_("The day somebody who knows said it was still right.")
     )
     review_due_on = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -180,54 +189,9 @@ class CaseStudy(InWords, models.Model):  # type: ignore[django-manager-missing] 
 
     class Meta:
         ordering = ["title", "pk"]
-        verbose_name_plural = "case studies"
+        verbose_name_plural = _("case studies")
         permissions = [("publish_casestudy", "Can publish and archive case studies")]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(state__in=State.values), name="case_study_state_is_known"
-            ),
-            models.CheckConstraint(
-                condition=Q(entry_kind__in=EntryKind.values)
-                & Q(scale__in=Scale.values)
-                & Q(target_group__in=TargetGroup.values)
-                & Q(prevention_tier__in=PreventionTier.values)
-                & Q(practice_status__in=PracticeStatus.values)
-                & Q(led_by__in=LedBy.values)
-                & Q(start_qualifier__in=["", *DateQualifier.values])
-                & Q(end_qualifier__in=["", *DateQualifier.values])
-                & Q(as_reported_qualifier__in=["", *DateQualifier.values]),
-                name="case_study_choices_are_known",
-            ),
-            models.CheckConstraint(
-                condition=Q(not_stated__contained_by=SurveyQuestion.values),
-                name="questions_not_answered_are_known",
-            ),
-            models.CheckConstraint(
-                condition=~Q(state=State.PUBLISHED) | Q(published_at__isnull=False),
-                name="published_case_study_has_date",
-                violation_error_message="A published case study needs a publication date.",
-            ),
-            models.CheckConstraint(
-                condition=~Q(state=State.PUBLISHED) | ~Q(summary=""),
-                name="published_case_study_has_summary",
-                violation_error_message="A published case study needs a summary.",
-            ),
-            models.CheckConstraint(
-                condition=LessThanOrEqual(Length("summary"), SUMMARY_LENGTH),
-                name="summary_is_short",
-                violation_error_message=f"A summary has at most {SUMMARY_LENGTH} characters.",
-            ),
-            models.CheckConstraint(
-                condition=dates.has_form("start") & dates.has_form("end"),
-                name="case_study_dates_have_a_form",
-                violation_error_message="Use 2012, 2012-03, 2012-03-12 or 2016/17 for a date.",
-            ),
-            models.CheckConstraint(
-                condition=Q(practice_status=PracticeStatus.STOPPED_EARLY) | Q(stopped_reason=""),
-                name="only_what_stopped_early_has_a_reason",
-                violation_error_message="Give a reason only for a practice that stopped early.",
-            ),
-        ]
+        constraints = RULES
 
     def __str__(self) -> str:
         return self.title

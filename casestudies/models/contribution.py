@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from casestudies.models.case_study import CaseStudy
 from casestudies.vocabulary import ConfirmationAnswer, Held, Moderation
@@ -11,7 +13,7 @@ from casestudies.vocabulary import ConfirmationAnswer, Held, Moderation
 class Contribution(models.Model):
     """What the three public forms have in common."""
 
-    contact = models.EmailField(blank=True, help_text="Purged once the matter is closed.")
+    contact = models.EmailField(blank=True, help_text=_("Purged once the matter is closed."))
     moderation = models.CharField(max_length=20, choices=Moderation, default=Moderation.WAITING)
     moderation_note = models.TextField(blank=True)
     sent_at = models.DateTimeField(auto_now_add=True)
@@ -29,17 +31,17 @@ class Contribution(models.Model):
 class Suggestion(Contribution):
     """A practice that somebody thinks should be in the directory."""
 
-    what = models.TextField("what happened")
+    what = models.TextField(_("what happened"))
     where = models.CharField(max_length=250, blank=True)
-    who = models.TextField("who took part", blank=True)
-    did_it_help = models.TextField("did it help, and how do you know", blank=True)
+    who = models.TextField(_("who took part"), blank=True)
+    did_it_help = models.TextField(_("did it help, and how do you know"), blank=True)
     case_study = models.ForeignKey(
         CaseStudy,
         on_delete=models.SET_NULL,
         null=True,
         blank=True,
         related_name="suggestions",
-        help_text="The entry it became.",
+        help_text=_("The entry it became."),
     )
 
     def __str__(self) -> str:
@@ -52,11 +54,11 @@ class Feedback(Contribution):
     case_study = models.ForeignKey(
         CaseStudy, on_delete=models.SET_NULL, null=True, blank=True, related_name="feedback"
     )
-    page = models.CharField(max_length=250, help_text="The address it is about.")
-    text = models.TextField("what is wrong")
+    page = models.CharField(max_length=250, help_text=_("The address it is about."))
+    text = models.TextField(_("what is wrong"))
 
     class Meta(Contribution.Meta):
-        verbose_name_plural = "feedback"
+        verbose_name_plural = _("feedback")
 
     def __str__(self) -> str:
         return self.text[:80]
@@ -69,10 +71,10 @@ class Adoption(Contribution):
     where = models.CharField(max_length=250)
     who = models.CharField(max_length=250)
     when = models.CharField(max_length=100, blank=True)
-    kept = models.TextField("what was kept", blank=True)
-    changed = models.TextField("what was changed", blank=True)
-    dropped = models.TextField("what was dropped", blank=True)
-    result_held = models.CharField("did the result hold", max_length=20, choices=Held)
+    kept = models.TextField(_("what was kept"), blank=True)
+    changed = models.TextField(_("what was changed"), blank=True)
+    dropped = models.TextField(_("what was dropped"), blank=True)
+    result_held = models.CharField(_("did the result hold"), max_length=20, choices=Held)
 
     class Meta(Contribution.Meta):
         constraints = [
@@ -83,7 +85,8 @@ class Adoption(Contribution):
         ]
 
     def __str__(self) -> str:
-        return f"{self.case_study} in {self.where}"
+        names = {"case_study": self.case_study, "place": self.where}
+        return gettext("%(case_study)s in %(place)s") % names
 
 
 class Confirmation(models.Model):
@@ -111,9 +114,9 @@ class Confirmation(models.Model):
                 condition=Q(answer="", answered_at__isnull=True)
                 | Q(answer__in=ConfirmationAnswer.values, answered_at__isnull=False),
                 name="confirmation_is_answered_once_and_dated",
-                violation_error_message="An answer has a date, and a date has an answer.",
+                violation_error_message=_("An answer has a date, and a date has an answer."),
             )
         ]
 
     def __str__(self) -> str:
-        return f"{self.case_study}: {self.get_answer_display() or 'no answer yet'}"
+        return f"{self.case_study}: {self.get_answer_display() or gettext('no answer yet')}"

@@ -2,6 +2,8 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from casestudies import evidence
@@ -17,7 +19,7 @@ class Evaluation(models.Model):
         Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="evaluations"
     )
     evaluator_text = models.CharField(
-        "evaluator in words", max_length=150, blank=True, help_text="Empty if not stated."
+        _("evaluator in words"), max_length=150, blank=True, help_text=_("Empty if not stated.")
     )
     status = models.CharField(max_length=20, choices=EvaluationStatus)
     independence = models.CharField(
@@ -25,26 +27,26 @@ class Evaluation(models.Model):
     )
     design = models.CharField(max_length=30, choices=Design, default=Design.NOT_STATED)
     maryland_override = models.PositiveSmallIntegerField(
-        "Maryland level, if not that of the design",
+        _("Maryland level, if not that of the design"),
         null=True,
         blank=True,
-        help_text="0 to 5. Give the reason below.",
+        help_text=_("0 to 5. Give the reason below."),
     )
-    override_reason = models.TextField("reason for another level", blank=True)
+    override_reason = models.TextField(_("reason for another level"), blank=True)
     published = models.CharField(max_length=20, choices=Published, default=Published.NOT_STATED)
     year = models.PositiveSmallIntegerField(null=True, blank=True)
     link = models.URLField(blank=True)
-    text = models.TextField(blank=True, help_text="What the source says of it. Markdown.")
-    caution = models.TextField(blank=True, help_text="What a reader should bear in mind.")
+    text = models.TextField(blank=True, help_text=_("What the source says of it. Markdown."))
+    caution = models.TextField(blank=True, help_text=_("What a reader should bear in mind."))
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="evaluations")
     locator = models.CharField(max_length=250)
     # EMMIE (What Works Centre for Crime Reduction): which of its five questions are answered
-    covers_effect = models.BooleanField("effect", default=False)
-    covers_mechanism = models.BooleanField("mechanism", default=False)
-    covers_moderators = models.BooleanField("moderators", default=False)
-    covers_implementation = models.BooleanField("implementation", default=False)
-    covers_economics = models.BooleanField("economics", default=False)
-    emmie_text = models.TextField("what it says on these", blank=True)
+    covers_effect = models.BooleanField(_("effect"), default=False)
+    covers_mechanism = models.BooleanField(_("mechanism"), default=False)
+    covers_moderators = models.BooleanField(_("moderators"), default=False)
+    covers_implementation = models.BooleanField(_("implementation"), default=False)
+    covers_economics = models.BooleanField(_("economics"), default=False)
+    emmie_text = models.TextField(_("what it says on these"), blank=True)
     position = models.PositiveSmallIntegerField(default=0)
     # Derived
     maryland_level = models.GeneratedField(
@@ -76,7 +78,7 @@ class Evaluation(models.Model):
             models.CheckConstraint(
                 condition=Q(evaluator__isnull=True) | Q(evaluator_text=""),
                 name="evaluator_is_an_organisation_or_a_text",
-                violation_error_message=(
+                violation_error_message=_(
                     "Choose an organisation or describe the evaluator in words, not both."
                 ),
             ),
@@ -86,7 +88,7 @@ class Evaluation(models.Model):
                 | Q(maryland_override__isnull=False, maryland_override__range=(0, 5))
                 & ~Q(override_reason=""),
                 name="maryland_override_has_a_reason",
-                violation_error_message=(
+                violation_error_message=_(
                     "Another Maryland level is 0 to 5 and needs a written reason; "
                     "without one, leave both empty."
                 ),
@@ -94,18 +96,20 @@ class Evaluation(models.Model):
             models.CheckConstraint(
                 condition=~Q(locator=""),
                 name="evaluation_has_a_locator",
-                violation_error_message="Say where in the source it stands.",
+                violation_error_message=_("Say where in the source it stands."),
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_status_display()}: {self.evaluator_name or 'evaluator not stated'}"
+        name = self.evaluator_name or gettext("evaluator not stated")
+        return f"{self.get_status_display()}: {name}"
 
     @property
     def covered(self) -> list[str]:
         """The questions of EMMIE that it answers, in words."""
         names = ("effect", "mechanism", "moderators", "implementation", "economics")
-        return [name for name in names if getattr(self, f"covers_{name}")]
+        answered = [f"covers_{name}" for name in names if getattr(self, f"covers_{name}")]
+        return [str(self._meta.get_field(name).verbose_name) for name in answered]  # type: ignore[union-attr]
 
     @property
     def evaluator_name(self) -> str:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils import formats
+from django.utils.translation import gettext
 
 from casestudies import dates
 from casestudies.markers import START
@@ -41,30 +42,32 @@ class InWords:
     @property
     def led_by_words(self) -> str:
         if self.led_by == LedBy.NOT_STATED:
-            return "Lead not stated in the source"
+            return gettext("Lead not stated in the source")
         if self.led_by == LedBy.JOINT:
             return self.get_led_by_display()
-        return f"{self.get_led_by_display()} led"
+        return gettext("%(leader)s led") % {"leader": self.get_led_by_display()}
 
     @property
     def freshness(self) -> str:
         """Say when this was last known to be right."""
         if self.last_confirmed_on:
-            return f"Confirmed {formats.date_format(self.last_confirmed_on, 'j F Y')}"
+            day = formats.date_format(self.last_confirmed_on, "j F Y")
+            return gettext("Confirmed %(day)s") % {"day": day}
         if self.as_reported_in:
-            return f"As reported in {self.as_reported_in_words}, not confirmed since"
-        return "Not confirmed since it was reported"
+            year = self.as_reported_in_words
+            return gettext("As reported in %(year)s, not confirmed since") % {"year": year}
+        return gettext("Not confirmed since it was reported")
 
     @property
     def no_headline_words(self) -> str:
         """Say, where a figure would stand, why there is none."""
         if any(outcome.is_result for outcome in self.outcomes.all()):
-            return "Results in words; no headline figure"
+            return gettext("Results in words; no headline figure")
         if self.entry_kind in (EntryKind.RESEARCH, EntryKind.AGREEMENT):
-            return "No result of its own"
+            return gettext("No result of its own")
         if SurveyQuestion.IMPACT in self.not_stated:
-            return "No result stated in the source"
-        return "No result recorded"
+            return gettext("No result stated in the source")
+        return gettext("No result recorded")
 
     @property
     def passage(self) -> str:

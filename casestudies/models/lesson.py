@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from casestudies.models.case_study import CaseStudy
@@ -30,7 +31,7 @@ class Lesson(models.Model):
             models.CheckConstraint(
                 condition=~Q(locator=""),
                 name="lesson_has_a_locator",
-                violation_error_message="Say where in the source it stands.",
+                violation_error_message=_("Say where in the source it stands."),
             ),
         ]
 

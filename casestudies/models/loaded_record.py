@@ -1,6 +1,7 @@
 """What the loader has read, so that loading twice changes nothing."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class LoadedRecord(models.Model):
@@ -8,7 +9,7 @@ class LoadedRecord(models.Model):
 
     kind = models.CharField(max_length=30)
     key = models.CharField(max_length=150)
-    digest = models.CharField(max_length=64, help_text="SHA-256 of what the file says of it.")
+    digest = models.CharField(max_length=64, help_text=_("SHA-256 of what the file says of it."))
 
     class Meta:
         ordering = ["kind", "key"]

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from casestudies import evidence, figures
@@ -21,52 +22,55 @@ class OutcomeQuerySet(models.QuerySet["Outcome"]):
 class Outcome(models.Model):
     case_study = models.ForeignKey(CaseStudy, on_delete=models.CASCADE, related_name="outcomes")
     domain = models.CharField(max_length=20, choices=Domain)
-    statement = models.TextField(help_text="What the source claims, in our own words.")
+    statement = models.TextField(help_text=_("What the source claims, in our own words."))
     value = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
     value_upper = models.DecimalField(
-        "upper value",
+        _("upper value"),
         max_digits=14,
         decimal_places=2,
         null=True,
         blank=True,
-        help_text="Of a range.",
+        help_text=_("Of a range."),
     )
     unit = models.CharField(max_length=20, choices=Unit, blank=True)
     unit_text = models.CharField(
-        "what is counted", max_length=100, blank=True, help_text="Such as “section 136 detentions”."
+        _("what is counted"),
+        max_length=100,
+        blank=True,
+        help_text=_("Such as “section 136 detentions”."),
     )
     qualifier = models.CharField(
-        max_length=60, blank=True, help_text="Such as “in the region of” or “estimated”."
+        max_length=60, blank=True, help_text=_("Such as “in the region of” or “estimated”.")
     )
     label = models.CharField(
         max_length=100,
         blank=True,
-        help_text="The words beside the figure on a card, with period and caveat.",
+        help_text=_("The words beside the figure on a card, with period and caveat."),
     )
     direction = models.CharField(max_length=20, choices=Direction)
     demand_sector = models.CharField(
-        "whose demand it shifts", max_length=20, choices=Sector, blank=True
+        _("whose demand it shifts"), max_length=20, choices=Sector, blank=True
     )
     baseline = models.CharField(max_length=250, blank=True)
     period = models.CharField(
-        max_length=100, blank=True, help_text="Empty shows as “Period not stated”."
+        max_length=100, blank=True, help_text=_("Empty shows as “Period not stated”.")
     )
     measured_by = models.CharField(
-        "who says so", max_length=150, blank=True, help_text="Empty shows as “Not stated”."
+        _("who says so"), max_length=150, blank=True, help_text=_("Empty shows as “Not stated”.")
     )
     certainty = models.CharField(max_length=20, choices=Certainty)
     is_result = models.BooleanField(
-        "is a result",
+        _("is a result"),
         default=True,
-        help_text="No for a figure that describes the problem or the setting.",
+        help_text=_("No for a figure that describes the problem or the setting."),
     )
     counts_what = models.CharField(
-        "what the £ counts",
+        _("what the £ counts"),
         max_length=250,
         blank=True,
-        help_text="For £ per £1: whose gain it counts and what went into it.",
+        help_text=_("For £ per £1: whose gain it counts and what went into it."),
     )
-    caution = models.TextField(blank=True, help_text="Shown wherever the figure is.")
+    caution = models.TextField(blank=True, help_text=_("Shown wherever the figure is."))
     evaluation = models.ForeignKey(
         # Alone an evaluation that outcomes name cannot be deleted; with its case study it can.
         Evaluation,
@@ -76,8 +80,8 @@ class Outcome(models.Model):
         related_name="outcomes",
     )
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="outcomes")
-    locator = models.CharField(max_length=250, help_text="Page, section or line.")
-    is_headline = models.BooleanField("stands on cards", default=False)
+    locator = models.CharField(max_length=250, help_text=_("Page, section or line."))
+    is_headline = models.BooleanField(_("stands on cards"), default=False)
     position = models.PositiveSmallIntegerField(default=0)
     # Derived
     stage = models.GeneratedField(
@@ -103,19 +107,19 @@ class Outcome(models.Model):
             models.CheckConstraint(
                 condition=Q(value__isnull=True) | ~Q(unit=""),
                 name="outcome_with_a_number_has_a_unit",
-                violation_error_message="Give the unit of the number.",
+                violation_error_message=_("Give the unit of the number."),
             ),
             models.CheckConstraint(
                 condition=Q(value_upper__isnull=True)
                 | Q(value__isnull=False, value_upper__gt=F("value")),
                 name="range_runs_upwards",
-                violation_error_message="The upper value of a range is more than the lower.",
+                violation_error_message=_("The upper value of a range is more than the lower."),
             ),
             models.CheckConstraint(
                 condition=Q(is_headline=False)
                 | Q(is_result=True, value__isnull=False) & ~Q(label=""),
                 name="headline_outcome_is_a_result",
-                violation_error_message=(
+                violation_error_message=_(
                     "Only a result with a number and a label can stand on cards."
                 ),
             ),
@@ -123,17 +127,17 @@ class Outcome(models.Model):
                 fields=["case_study"],
                 condition=Q(is_headline=True),
                 name="case_study_has_one_headline",
-                violation_error_message="One figure stands on cards. Take the other off first.",
+                violation_error_message=_("One figure stands on cards. Take the other off first."),
             ),
             models.CheckConstraint(
                 condition=~Q(unit=Unit.POUNDS_PER_POUND) | ~Q(counts_what=""),
                 name="return_per_pound_says_what_it_counts",
-                violation_error_message="Say what the £ counts and for whom.",
+                violation_error_message=_("Say what the £ counts and for whom."),
             ),
             models.CheckConstraint(
                 condition=~Q(locator=""),
                 name="outcome_has_a_locator",
-                violation_error_message="Say where in the source it stands.",
+                violation_error_message=_("Say where in the source it stands."),
             ),
         ]
 

@@ -2,6 +2,8 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from casestudies import figures
@@ -18,16 +20,16 @@ class Partnership(models.Model):
         null=True,
         blank=True,
         related_name="partnerships",
-        help_text="An organisation the source names; or else describe the partner in words.",
+        help_text=_("An organisation the source names; or else describe the partner in words."),
     )
     partner_text = models.CharField(
-        "partner in words",
+        _("partner in words"),
         max_length=150,
         blank=True,
-        help_text="Such as “the local domestic abuse charity (unnamed)”.",
+        help_text=_("Such as “the local domestic abuse charity (unnamed)”."),
     )
     partner_sector = models.CharField(
-        max_length=20, choices=Sector, blank=True, help_text="For a partner in words."
+        max_length=20, choices=Sector, blank=True, help_text=_("For a partner in words.")
     )
     role = models.CharField(max_length=20, choices=Role, default=Role.PARTNER)
     note = models.CharField(max_length=250, blank=True)
@@ -43,7 +45,7 @@ class Partnership(models.Model):
                 condition=Q(organisation__isnull=False, partner_text="", partner_sector="")
                 | Q(organisation__isnull=True) & ~Q(partner_text=""),
                 name="partner_is_an_organisation_or_a_text",
-                violation_error_message=(
+                violation_error_message=_(
                     "Choose an organisation or describe the partner in words, not both."
                 ),
             ),
@@ -53,7 +55,7 @@ class Partnership(models.Model):
             models.UniqueConstraint(
                 fields=["case_study", "organisation", "role"],
                 name="partner_has_a_role_once",
-                violation_error_message="This partner has this role already.",
+                violation_error_message=_("This partner has this role already."),
             ),
         ]
 
@@ -74,18 +76,18 @@ class Funding(models.Model):
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="funding"
     )
-    funder_text = models.CharField("funder in words", max_length=150, blank=True)
+    funder_text = models.CharField(_("funder in words"), max_length=150, blank=True)
     kind = models.CharField(max_length=20, choices=FundingKind)
     amount = models.DecimalField(
-        "amount, £", max_digits=14, decimal_places=2, null=True, blank=True
+        _("amount, £"), max_digits=14, decimal_places=2, null=True, blank=True
     )
     share = models.DecimalField(
-        "share, %",
+        _("share, %"),
         max_digits=5,
         decimal_places=2,
         null=True,
         blank=True,
-        help_text="Percent of the whole, when the source gives it.",
+        help_text=_("Percent of the whole, when the source gives it."),
     )
     period = models.CharField(max_length=100, blank=True)
     note = models.CharField(max_length=250, blank=True)
@@ -95,7 +97,7 @@ class Funding(models.Model):
 
     class Meta:
         ordering = ["position", "pk"]
-        verbose_name_plural = "funding"
+        verbose_name_plural = _("funding")
         constraints = [
             models.CheckConstraint(
                 condition=Q(kind__in=FundingKind.values), name="funding_kind_is_known"
@@ -103,14 +105,14 @@ class Funding(models.Model):
             models.CheckConstraint(
                 condition=Q(organisation__isnull=True) | Q(funder_text=""),
                 name="funder_is_an_organisation_or_a_text",
-                violation_error_message=(
+                violation_error_message=_(
                     "Choose an organisation or describe the funder in words, not both."
                 ),
             ),
             models.CheckConstraint(
                 condition=Q(share__isnull=True) | Q(share__gt=0, share__lte=100),
                 name="funding_share_is_a_percentage",
-                violation_error_message="A share is more than 0 and at most 100 percent.",
+                violation_error_message=_("A share is more than 0 and at most 100 percent."),
             ),
         ]
 
@@ -131,15 +133,15 @@ class InformationSharing(models.Model):
         CaseStudy, on_delete=models.CASCADE, related_name="information_sharing"
     )
     agreement = models.CharField(max_length=20, choices=Agreement, default=Agreement.NOT_STATED)
-    system_access = models.TextField(blank=True, help_text="Who could see which system.")
+    system_access = models.TextField(blank=True, help_text=_("Who could see which system."))
     barrier = models.TextField(blank=True)
-    fix = models.TextField("what solved it", blank=True)
-    text = models.TextField(blank=True, help_text="Anything else. Markdown.")
+    fix = models.TextField(_("what solved it"), blank=True)
+    text = models.TextField(blank=True, help_text=_("Anything else. Markdown."))
 
     history = HistoricalRecords()
 
     class Meta:
-        verbose_name_plural = "information sharing"
+        verbose_name_plural = _("information sharing")
         constraints = [
             models.CheckConstraint(
                 condition=Q(agreement__in=Agreement.values), name="sharing_agreement_is_known"
@@ -147,4 +149,4 @@ class InformationSharing(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Agreement: {self.get_agreement_display()}"
+        return gettext("Agreement: %(agreement)s") % {"agreement": self.get_agreement_display()}

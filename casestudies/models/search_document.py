@@ -8,6 +8,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from casestudies.models.case_study import CaseStudy
 from casestudies.vocabulary import EvidenceStage
@@ -23,15 +25,15 @@ class SearchDocument(models.Model):
     case_study = models.OneToOneField(
         CaseStudy, on_delete=models.CASCADE, primary_key=True, related_name="search_document"
     )
-    live = models.BooleanField(help_text="Published, so that visitors may find it.")
+    live = models.BooleanField(help_text=_("Published, so that visitors may find it."))
     words = SearchVectorField()
     facets = ArrayField(
-        models.TextField(), help_text="Such as theme:alcohol, area:devon; “all” is in every row."
+        models.TextField(), help_text=_("Such as theme:alcohol, area:devon; “all” is in every row.")
     )
     evidence_stage = models.SmallIntegerField(choices=EvidenceStage)
     is_economic = models.BooleanField()
-    is_unpublished = models.BooleanField(help_text="No finished evaluation has been published.")
-    title_key = models.TextField(help_text="The title in lower case.")
+    is_unpublished = models.BooleanField(help_text=_("No finished evaluation has been published."))
+    title_key = models.TextField(help_text=_("The title in lower case."))
     published_on = models.DateField(null=True)
     confirmed_on = models.DateField(null=True)
     reported_in = models.SmallIntegerField(null=True)
@@ -56,8 +58,11 @@ class SearchDocument(models.Model):
     @property
     def evidence_qualifiers(self) -> list[str]:
         """Facts beside the stage, which raise or lower nothing."""
-        facts = {"economic evaluation": self.is_economic, "unpublished": self.is_unpublished}
-        return [words for words, holds in facts.items() if holds]
+        facts = [
+            (gettext("economic evaluation"), self.is_economic),
+            (gettext("unpublished"), self.is_unpublished),
+        ]
+        return [words for words, holds in facts if holds]
 
 
 class SearchSpelling(models.Model):

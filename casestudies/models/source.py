@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from casestudies.models.case_study import CaseStudy
@@ -11,17 +12,22 @@ from casestudies.vocabulary import RelationKind, SourceKind
 class Source(models.Model):
     slug = models.SlugField(max_length=80, unique=True)
     title = models.CharField(max_length=250)
-    publisher = models.CharField(max_length=150, blank=True, help_text="Empty if not stated.")
+    publisher = models.CharField(max_length=150, blank=True, help_text=_("Empty if not stated."))
     year = models.PositiveSmallIntegerField(null=True, blank=True)
     date_text = models.CharField(
-        "date in words", max_length=150, blank=True, help_text="As exactly as the source tells."
+        _("date in words"),
+        max_length=150,
+        blank=True,
+        help_text=_("As exactly as the source tells."),
     )
     kind = models.CharField(max_length=20, choices=SourceKind)
-    url = models.URLField("address", blank=True)
+    url = models.URLField(_("address"), blank=True)
     licence = models.CharField(max_length=150, blank=True)
-    note = models.TextField(blank=True, help_text="How to read its locators; what it leaves out.")
+    note = models.TextField(
+        blank=True, help_text=_("How to read its locators; what it leaves out.")
+    )
     archived_note = models.CharField(
-        max_length=250, blank=True, help_text="Where a copy is kept if the page goes."
+        max_length=250, blank=True, help_text=_("Where a copy is kept if the page goes.")
     )
 
     history = HistoricalRecords()
@@ -42,7 +48,7 @@ class Citation(models.Model):
     case_study = models.ForeignKey(CaseStudy, on_delete=models.CASCADE, related_name="citations")
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="citations")
     locator = models.CharField(
-        max_length=250, help_text="Page, section or line: enough to find it in seconds."
+        max_length=250, help_text=_("Page, section or line: enough to find it in seconds.")
     )
     position = models.PositiveSmallIntegerField(default=0)
 
@@ -54,12 +60,12 @@ class Citation(models.Model):
             models.UniqueConstraint(
                 fields=["case_study", "source", "locator"],
                 name="passage_is_cited_once",
-                violation_error_message="This passage is cited already.",
+                violation_error_message=_("This passage is cited already."),
             ),
             models.CheckConstraint(
                 condition=~Q(locator=""),
                 name="citation_has_a_locator",
-                violation_error_message="Say where in the source it stands.",
+                violation_error_message=_("Say where in the source it stands."),
             ),
         ]
 
@@ -68,11 +74,11 @@ class Citation(models.Model):
 
 
 READ_FROM_THE_OTHER = {
-    RelationKind.SAME_APPROACH: "Same approach",
-    RelationKind.PART_OF: "Part of this one",
-    RelationKind.EVALUATES: "Evaluates this one",
-    RelationKind.LED_TO: "Led to this one",
-    RelationKind.SAME_PLACE: "Same place",
+    RelationKind.SAME_APPROACH: _("Same approach"),
+    RelationKind.PART_OF: _("Part of this one"),
+    RelationKind.EVALUATES: _("Evaluates this one"),
+    RelationKind.LED_TO: _("Led to this one"),
+    RelationKind.SAME_PLACE: _("Same place"),
 }
 
 
@@ -84,7 +90,7 @@ class Relation(models.Model):
         CaseStudy, on_delete=models.CASCADE, related_name="relations_from_others"
     )
     kind = models.CharField(max_length=20, choices=RelationKind)
-    note = models.CharField(max_length=150, blank=True, help_text="Why, in a few words.")
+    note = models.CharField(max_length=150, blank=True, help_text=_("Why, in a few words."))
 
     history = HistoricalRecords()
 
@@ -97,12 +103,12 @@ class Relation(models.Model):
             models.CheckConstraint(
                 condition=~Q(case_study=F("other")),
                 name="case_study_is_not_related_to_itself",
-                violation_error_message="Choose another case study.",
+                violation_error_message=_("Choose another case study."),
             ),
             models.UniqueConstraint(
                 fields=["case_study", "other", "kind"],
                 name="relation_is_stated_once",
-                violation_error_message="This relation is there already.",
+                violation_error_message=_("This relation is there already."),
             ),
         ]
 
@@ -112,4 +118,4 @@ class Relation(models.Model):
     @property
     def kind_from_the_other(self) -> str:
         """Say the relation on the other case study's page."""
-        return READ_FROM_THE_OTHER[RelationKind(self.kind)]
+        return str(READ_FROM_THE_OTHER[RelationKind(self.kind)])

@@ -1,23 +1,25 @@
 """What people send in."""
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ConfirmationAnswer(TextChoices):
-    STILL_RIGHT = "still_right", "Still right"
-    CHANGED = "changed", "Changed"
-    ENDED = "ended", "Ended"
-    PASS_ON = "pass_on", "Pass to a colleague"
+    STILL_RIGHT = "still_right", _("Still right")
+    CHANGED = "changed", _("Changed")
+    ENDED = "ended", _("Ended")
+    PASS_ON = "pass_on", _("Pass to a colleague")
 
 
 class Held(TextChoices):
-    YES = "yes", "Yes"
-    PARTLY = "partly", "Partly"
-    NO = "no", "No"
-    TOO_EARLY = "too_early", "Too early to say"
+    YES = "yes", pgettext_lazy("the result held", "Yes")
+    PARTLY = "partly", pgettext_lazy("the result held", "Partly")
+    NO = "no", pgettext_lazy("the result held", "No")
+    TOO_EARLY = "too_early", _("Too early to say")
 
 
 class Moderation(TextChoices):
-    WAITING = "waiting", "Waiting"
-    ACCEPTED = "accepted", "Accepted"
-    REFUSED = "refused", "Refused"
+    WAITING = "waiting", _("Waiting")
+    ACCEPTED = "accepted", _("Accepted")
+    REFUSED = "refused", _("Refused")
