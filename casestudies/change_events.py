@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import F, Value
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from casestudies.models import (
     CaseStudy,
@@ -23,35 +24,48 @@ from casestudies.models import (
 )
 from casestudies.workflow import MOVES
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
 LOADED = ("Loaded from ", "Loaded with ")  # what the loader gives as its reason
 
 # What a reader would call a field, where its own name is for curators
 LABELS = {
-    "slug": "address",
-    "place_text": "place",
-    "target_group_text": "target group",
-    "status_text": "status",
-    "stopped_reason": "status",
-    "start_qualifier": "start",
-    "end_qualifier": "end",
-    "as_reported_qualifier": "as reported in",
-    "led_by": "who led",
-    "not_stated": "what the source does not state",
+    "slug": _("address"),
+    "title": _("title"),
+    "summary": _("summary"),
+    "themes": _("themes"),
+    "approaches": _("approaches"),
+    "areas": _("areas"),
+    "place_text": _("place"),
+    "scale": _("scale"),
+    "target_group": _("target group"),
+    "target_group_text": _("target group"),
+    "status_text": _("status"),
+    "stopped_reason": _("status"),
+    "start": _("start"),
+    "start_qualifier": _("start"),
+    "end": _("end"),
+    "end_qualifier": _("end"),
+    "as_reported_in": _("as reported in"),
+    "as_reported_qualifier": _("as reported in"),
+    "led_by": _("who led"),
+    "not_stated": _("what the source does not state"),
 }
 # Told in another way, or not the public's
 NOT_SAID = {"id", "state", "published_at", "last_confirmed_on", "review_due_on", "version"}
 NOT_SAID |= {"updated_at"}
 LISTS = ("themes", "approaches", "areas")
-PARTS: dict[str, Any] = {
-    "partners": Partnership,
-    "funding": Funding,
-    "information sharing": InformationSharing,
-    "outcomes": Outcome,
-    "evaluation": Evaluation,
-    "lessons": Lesson,
-    "sources": Citation,
-    "related case studies": Relation,
-    "tags": CaseStudyTag,
+PARTS: dict[str, tuple["StrPromise", Any]] = {
+    "partners": (_("partners"), Partnership),
+    "funding": (_("funding"), Funding),
+    "information sharing": (_("information sharing"), InformationSharing),
+    "outcomes": (_("outcomes"), Outcome),
+    "evaluation": (_("evaluation"), Evaluation),
+    "lessons": (_("lessons"), Lesson),
+    "sources": (_("sources"), Citation),
+    "related case studies": (_("related case studies"), Relation),
+    "tags": (_("tags"), CaseStudyTag),
 }
 
 Version = dict[str, Any]
@@ -77,8 +91,8 @@ class Event:
     def note(self) -> str:
         """The reason, without the name of the move that the workflow puts before it."""
         for move in MOVES:
-            if self.reason.startswith(f"{move.label}."):
-                return self.reason.removeprefix(f"{move.label}.").strip()
+            if self.reason.startswith(f"{move.recorded}."):
+                return self.reason.removeprefix(f"{move.recorded}.").strip()
         return self.reason
 
     @property
@@ -131,7 +145,7 @@ def _differing(before: Version, after: Version) -> Iterator[str]:
     for name, value in after.items():
         if name not in NOT_SAID and not name.startswith("history_") and value != before[name]:
             field: Any = CaseStudy._meta.get_field(name)
-            yield LABELS.get(name, str(field.verbose_name))
+            yield str(LABELS.get(name, field.verbose_name))
 
 
 def _of_parts(case_study: CaseStudy) -> Iterator[Event]:
@@ -139,11 +153,11 @@ def _of_parts(case_study: CaseStudy) -> Iterator[Event]:
     first, *rest = [
         model.history.filter(**{_owner(model): case_study.pk})
         .order_by()
-        .values_list(Value(label), "history_date", "history_user_id", "history_change_reason")
-        for label, model in PARTS.items()
+        .values_list(Value(name), "history_date", "history_user_id", "history_change_reason")
+        for name, (_label, model) in PARTS.items()
     ]
-    for label, at, user_id, reason in first.union(*rest, all=True):
-        yield Event(at, user_id, reason or "", (label,))
+    for name, at, user_id, reason in first.union(*rest, all=True):
+        yield Event(at, user_id, reason or "", (str(PARTS[name][0]),))
 
 
 def _owner(model: Any) -> str:

@@ -6,14 +6,21 @@ loader all go through `move`, so none can skip a permission, a check or a note.
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, PermissionsMixin
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from casestudies.models import CaseStudy
 from casestudies.vocabulary import LEAD_ROLES, LedBy, State
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 EDIT = "casestudies.change_casestudy"
 PUBLISH = "casestudies.publish_casestudy"
@@ -24,30 +31,36 @@ RECORDED = ["state", "version", "published_at", "updated_at"]  # what a move cha
 class Move:
     start: State
     end: State
-    label: str
+    label: "StrPromise"
     permission: str
     needs_note: bool = False
 
+    @property
+    def recorded(self) -> str:
+        """The label as every history has it, whatever the language of who moves or reads."""
+        with translation.override(settings.LANGUAGE_CODE):
+            return str(self.label)
+
 
 MOVES = [
-    Move(State.DRAFT, State.IN_REVIEW, "Send for review", EDIT),
-    Move(State.IN_REVIEW, State.DRAFT, "Send back to draft", EDIT, needs_note=True),
-    Move(State.IN_REVIEW, State.PUBLISHED, "Publish", PUBLISH),
-    Move(State.PUBLISHED, State.IN_REVIEW, "Take back into review", PUBLISH, needs_note=True),
-    Move(State.PUBLISHED, State.ARCHIVED, "Archive", PUBLISH, needs_note=True),
-    Move(State.ARCHIVED, State.DRAFT, "Bring back as a draft", PUBLISH, needs_note=True),
+    Move(State.DRAFT, State.IN_REVIEW, _("Send for review"), EDIT),
+    Move(State.IN_REVIEW, State.DRAFT, _("Send back to draft"), EDIT, needs_note=True),
+    Move(State.IN_REVIEW, State.PUBLISHED, _("Publish"), PUBLISH),
+    Move(State.PUBLISHED, State.IN_REVIEW, _("Take back into review"), PUBLISH, needs_note=True),
+    Move(State.PUBLISHED, State.ARCHIVED, _("Archive"), PUBLISH, needs_note=True),
+    Move(State.ARCHIVED, State.DRAFT, _("Bring back as a draft"), PUBLISH, needs_note=True),
 ]
 
 
 # What a published case study needs, by field. The database has the same rules in the same words
 # (`migrations/sql/search_document.sql`, and the constraints of the model).
 NEEDED = {
-    "summary": "A published case study needs a summary.",
-    "areas": "A published case study needs an area.",
-    "themes": "A published case study needs a theme.",
-    "citations": "A published case study needs a citation.",
+    "summary": _("A published case study needs a summary."),
+    "areas": _("A published case study needs an area."),
+    "themes": _("A published case study needs a theme."),
+    "citations": _("A published case study needs a citation."),
 }
-LEADS_AGREE = "Who led is “not stated” exactly when no partner is a lead."
+LEADS_AGREE = _("Who led is “not stated” exactly when no partner is a lead.")
 
 
 class Refused(ValidationError):
@@ -74,7 +87,7 @@ def missing(case_study: CaseStudy) -> list[str]:
             LEADS_AGREE,
         ),
     ]
-    return [sentence for holds, sentence in checks if not holds]
+    return [str(sentence) for holds, sentence in checks if not holds]
 
 
 @transaction.atomic
@@ -92,20 +105,20 @@ def move(
     The row is locked and read again, so that of two people only one moves it.
     """
     current = CaseStudy.objects.select_for_update().get(pk=case_study.pk)
+    said = {"entry": str(current), "state": current.get_state_display().lower()}
     if current.state != case_study.state:
-        raise Refused(
-            f"“{current}” is {current.get_state_display().lower()} by now. Look at it again first."
-        )
+        raise Refused(gettext("“%(entry)s” is %(state)s by now. Look at it again first.") % said)
     chosen = next((m for m in MOVES if (m.start, m.end) == (current.state, end)), None)
     if chosen is None:
         raise Refused(
-            f"“{current}” cannot go from {current.get_state_display().lower()} "
-            f"to {State(end).label.lower()}."
+            gettext("“%(entry)s” cannot go from %(state)s to %(end)s.")
+            % {**said, "end": str(State(end).label).lower()}
         )
+    said["move"] = str(chosen.label).lower()
     if by is not None and not by.has_perm(chosen.permission):
-        raise Refused(f"You may not do this: {chosen.label.lower()} “{current}”.")
+        raise Refused(gettext("You may not do this: %(move)s “%(entry)s”.") % said)
     if chosen.needs_note and not note.strip():
-        raise Refused(f"Say why, to {chosen.label.lower()} “{current}”.")
+        raise Refused(gettext("Say why, to %(move)s “%(entry)s”.") % said)
     if end == State.PUBLISHED and (problems := missing(current)):
         raise Refused([f"“{current}”: {problem}" for problem in problems])
     _record(current, chosen, note, at)
@@ -119,6 +132,6 @@ def _record(case_study: CaseStudy, chosen: Move, note: str, at: datetime | None)
     case_study.version += 1
     if chosen.end == State.PUBLISHED and case_study.published_at is None:
         case_study.published_at = at or timezone.now()
-    reason = f"{chosen.label}. {note}".strip()[:100]
+    reason = f"{chosen.recorded}. {note}".strip()[:100]
     case_study._change_reason = reason  # type: ignore[attr-defined]
     case_study.save(update_fields=RECORDED)

@@ -12,6 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from casestudies import workflow
 from casestudies.admin.case_study_form import CaseStudyForm
@@ -21,7 +23,7 @@ from casestudies.admin.moves import actions_for
 from casestudies.admin.records import RecordAdmin
 from casestudies.models import CaseStudy
 from casestudies.views.case_study import render_case_study
-from casestudies.vocabulary import EvidenceStage, LedBy, State, SurveyQuestion
+from casestudies.vocabulary import LedBy, State, SurveyQuestion
 
 
 @admin.register(CaseStudy)
@@ -50,13 +52,13 @@ class CaseStudyAdmin(RecordAdmin):
     ]
     list_select_related = ["search_document"]
     search_fields = ["title", "slug", "summary", "place_text", "partnerships__organisation__name"]
-    search_help_text = "Title, address, summary, place or partner."
+    search_help_text = _("Title, address, summary, place or partner.")
     autocomplete_fields = ["themes", "approaches", "areas"]
     readonly_fields = ["state", "published_at", "version", "updated_at"]
     fieldsets = [
         (None, {"fields": ["title", "slug", "entry_kind"]}),
         (
-            "Words",
+            _("Words"),
             {
                 "fields": [
                     "summary",
@@ -69,7 +71,7 @@ class CaseStudyAdmin(RecordAdmin):
             },
         ),
         (
-            "Facts",
+            _("Facts"),
             {
                 "fields": [
                     "led_by",
@@ -93,7 +95,7 @@ class CaseStudyAdmin(RecordAdmin):
             },
         ),
         (
-            "Publication",
+            _("Publication"),
             {
                 "fields": [
                     ("state", "published_at", "version", "updated_at"),
@@ -108,17 +110,17 @@ class CaseStudyAdmin(RecordAdmin):
 
     # The list
 
-    @admin.display(description="Led by", ordering="led_by")
+    @admin.display(description=_("Led by"), ordering="led_by")
     def who_led(self, case_study: CaseStudy) -> str:
         is_stated = case_study.led_by != LedBy.NOT_STATED
-        return case_study.get_led_by_display() if is_stated else "Not stated"
+        return case_study.get_led_by_display() if is_stated else gettext("Not stated")
 
-    @admin.display(description="Evidence", ordering="search_document__evidence_stage")
+    @admin.display(description=_("Evidence"), ordering="search_document__evidence_stage")
     def evidence_stage(self, case_study: CaseStudy) -> str:
         document = getattr(case_study, "search_document", None)
-        return EvidenceStage(document.evidence_stage).label if document else ""
+        return document.get_evidence_stage_display() if document else ""
 
-    @admin.display(description="Published", ordering="published_at")
+    @admin.display(description=_("Published"), ordering="published_at")
     def published_on(self, case_study: CaseStudy) -> Any:
         return case_study.published_at and timezone.localdate(case_study.published_at)
 

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 
 from casestudies import workflow
@@ -10,7 +12,7 @@ from casestudies.admin.moves import NOTE_LENGTH, needs_note
 from casestudies.admin.records import RecordForm
 from casestudies.vocabulary import State
 
-OVERTAKEN = (
+OVERTAKEN = _(
     "Somebody else has saved this entry since you opened it. Nothing of yours is saved yet; it "
     "stands below as you typed it. Look in the history at what they changed. To save yours over "
     "theirs, save again."
@@ -21,23 +23,26 @@ class CaseStudyForm(RecordForm):
     user: Any = None
     # The largest note that every move leaves room for
     reason = forms.CharField(
-        label="Reason for the change",
+        label=_("Reason for the change"),
         required=False,
         max_length=NOTE_LENGTH,
         widget=forms.TextInput(attrs={"class": "vTextField"}),
-        help_text="Stands in the history beside your name. Going back or archiving needs one.",
+        help_text=_("Stands in the history beside your name. Going back or archiving needs one."),
     )
     move_to = forms.ChoiceField(
-        label="Move to",
+        label=_("Move to"),
         required=False,
-        error_messages={"invalid_choice": "This move is not open to you. Look at the state again."},
+        error_messages={
+            "invalid_choice": _("This move is not open to you. Look at the state again.")
+        },
     )
     version_seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.moves = {str(move.end): move for move in workflow.moves_for(self.instance, self.user)}
-        stay = f"Leave it as it is: {self.instance.get_state_display().lower()}"
+        state = self.instance.get_state_display().lower()
+        stay = gettext("Leave it as it is: %(state)s") % {"state": state}
         self.fields["move_to"].choices = [  # type: ignore[attr-defined]
             ("", stay),
             *((end, move.label) for end, move in self.moves.items()),
@@ -49,7 +54,9 @@ class CaseStudyForm(RecordForm):
         tags = self.cleaned_data["tags"]
         longest = Tag._meta.get_field("name").max_length
         if any(len(tag) > longest for tag in tags):
-            raise forms.ValidationError(f"A tag has at most {longest} characters.")
+            raise forms.ValidationError(
+                gettext("A tag has at most %(number)s characters.") % {"number": longest}
+            )
         return tags
 
     @property

@@ -4,11 +4,12 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from casestudies.admin.pickers import PickingAdmin
 from casestudies.models import Adoption, Confirmation, Feedback, Suggestion
 
-DECISION: Any = ("Decision", {"fields": ["moderation", "moderation_note"]})
+DECISION: Any = (_("Decision"), {"fields": ["moderation", "moderation_note"]})
 
 
 class ContributionAdmin(PickingAdmin, admin.ModelAdmin):
@@ -31,7 +32,7 @@ class SuggestionAdmin(ContributionAdmin):
     autocomplete_fields = ["case_study"]
     fieldsets = [
         (None, {"fields": [*sent, "contact", "sent_at"]}),
-        ("Decision", {"fields": ["moderation", "moderation_note", "case_study"]}),
+        (_("Decision"), {"fields": ["moderation", "moderation_note", "case_study"]}),
     ]
 
 

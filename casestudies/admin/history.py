@@ -8,8 +8,11 @@ from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
+from django.utils.translation import gettext
 from simple_history.models import ModelChange, ModelDelta
 from simple_history.template_utils import HistoricalRecordContextHelper
+
+from casestudies.lists import with_commas
 
 COUNTERS = {"version", "updated_at"}  # every save changes them
 LETTERS_SHOWN = 300  # of each side of a change
@@ -25,7 +28,7 @@ class Versions(HistoricalRecordContextHelper):
     def prepare_delta_change_value(self, change: ModelChange, value: Any) -> Any:
         value = super().prepare_delta_change_value(change, value)
         if isinstance(value, list):
-            return ", ".join(map(str, value))
+            return with_commas(value)
         return dict(self.model._meta.get_field(change.field).flatchoices).get(value, value)
 
     def context_for_delta_changes(self, delta: ModelDelta) -> list[dict[str, Any]]:
@@ -81,4 +84,4 @@ def _words(record: Any) -> str:
                 return str(words)
         except ObjectDoesNotExist:  # what it named is gone
             continue
-    return f"number {record.id}"
+    return gettext("number %(number)s") % {"number": record.id}

@@ -11,6 +11,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.text import capfirst
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from casestudies import search_documents
 from casestudies.admin.records import REASON_LENGTH
@@ -18,21 +20,21 @@ from casestudies.models import CaseStudy
 from casestudies.workflow import MOVES, Move, Refused, move
 
 # The history puts the move before the note: "Archive. " and the note share its space.
-NOTE_LENGTH = REASON_LENGTH - max(len(move.label) for move in MOVES) - len(". ")
+NOTE_LENGTH = REASON_LENGTH - max(len(move.recorded) for move in MOVES) - len(". ")
 
 
 class NoteForm(forms.Form):
     note = forms.CharField(
-        label="Why",
+        label=_("Why"),
         max_length=NOTE_LENGTH,
         widget=forms.TextInput(attrs={"class": "vTextField"}),
-        help_text="Stands in the history of each, beside your name.",
+        help_text=_("Stands in the history of each, beside your name."),
     )
 
 
 def needs_note(chosen: Move) -> str:
     """Say that a move needs a note."""
-    return f"Say why, to {chosen.label.lower()}."
+    return gettext("Say why, to %(move)s.") % {"move": str(chosen.label).lower()}
 
 
 def actions_for(request: HttpRequest) -> dict[str, tuple[Callable, str, str]]:
@@ -41,7 +43,7 @@ def actions_for(request: HttpRequest) -> dict[str, tuple[Callable, str, str]]:
         f"{one.start}_to_{one.end}": (
             partial(_move_selected, chosen=one),
             f"{one.start}_to_{one.end}",
-            one.label,
+            str(one.label),
         )
         for one in MOVES
         if request.user.has_perm(one.permission)
@@ -73,12 +75,15 @@ def _move_selected(
             for sentence in refusal.messages:
                 case_study_admin.message_user(request, sentence, messages.ERROR)
         else:
-            case_study_admin.log_change(request, case_study, chosen.label)
+            case_study_admin.log_change(request, case_study, chosen.recorded)
             moved += 1
     search_documents.settle()
     if moved:
-        entries = "case study" if moved == 1 else "case studies"
-        done = f"{chosen.label}: done for {moved} {entries}."
+        done = ngettext(
+            "%(move)s: done for %(number)s case study.",
+            "%(move)s: done for %(number)s case studies.",
+            moved,
+        ) % {"move": chosen.label, "number": moved}
         case_study_admin.message_user(request, done, messages.SUCCESS)
     return None
 
@@ -87,8 +92,13 @@ def _check_start(case_study: CaseStudy, chosen: Move) -> None:
     """Refuse another move that happens to end in the same state."""
     if case_study.state != chosen.start:
         raise Refused(
-            f"“{case_study}” is {case_study.get_state_display().lower()}: "
-            f"“{chosen.label}” is for what is {chosen.start.label.lower()}."
+            gettext("“%(entry)s” is %(state)s: “%(move)s” is for what is %(start)s.")
+            % {
+                "entry": case_study,
+                "state": case_study.get_state_display().lower(),
+                "move": chosen.label,
+                "start": str(chosen.start.label).lower(),
+            }
         )
 
 

@@ -1,6 +1,7 @@
 """Areas and organisations."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from casestudies.admin.records import LineageForm, RecordAdmin
 from partners.models import Area, Organisation
@@ -17,7 +18,7 @@ class AreaAdmin(RecordAdmin):
     fieldsets = [
         (None, {"fields": ["name", "slug", "kind", "parent", "also_known_as", "gss_code"]}),
         (
-            "Force area",
+            _("Force area"),
             {
                 "fields": [
                     "force_name",
@@ -27,7 +28,7 @@ class AreaAdmin(RecordAdmin):
                 ]
             },
         ),
-        ("What became of it", {"fields": ["valid_until", "successors"]}),
+        (_("What became of it"), {"fields": ["valid_until", "successors"]}),
         (None, {"fields": ["note", "reason"]}),
     ]
 
@@ -45,7 +46,7 @@ class OrganisationAdmin(RecordAdmin):
         (None, {"fields": ["name", "slug", "also_known_as", "organisation_type", "sector"]}),
         (None, {"fields": ["area", "parent", "website"]}),
         (
-            "What became of it",
+            _("What became of it"),
             {"fields": [("valid_from", "valid_until"), "successors", "successor_note"]},
         ),
         (None, {"fields": ["note", "reason"]}),

@@ -12,6 +12,8 @@ from django.db import DatabaseError, IntegrityError, models, transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
 from casestudies import search_documents
@@ -26,11 +28,11 @@ REASON_LENGTH = 100  # what simple-history keeps
 
 class RecordForm(forms.ModelForm):
     reason = forms.CharField(
-        label="Reason for the change",
+        label=_("Reason for the change"),
         required=False,
         max_length=REASON_LENGTH,
         widget=forms.TextInput(attrs={"class": "vTextField"}),
-        help_text="Stands in the history beside your name.",
+        help_text=_("Stands in the history beside your name."),
     )
     refusals: list[str] = []  # set when the database refused what this form had let through
 
@@ -49,7 +51,9 @@ class LineageForm(RecordForm):
         parent = larger = self.cleaned_data["parent"]
         while larger is not None:
             if larger.pk == self.instance.pk:
-                raise forms.ValidationError("Choose one that does not itself lie in this one.")
+                raise forms.ValidationError(
+                    gettext("Choose one that does not itself lie in this one.")
+                )
             larger = larger.parent
         return parent
 

@@ -9,12 +9,13 @@ from typing import Any
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError
+from django.utils.translation import gettext_lazy as _
 
-UNEXPLAINED = (
+UNEXPLAINED = _(
     "The database refused this, perhaps because somebody changed the same thing at the same "
     "moment. Nothing was saved. Look at the record as it is now, and save again."
 )
-TOO_MUCH = "The database has no room for something in here: a text or a number is too large."
+TOO_MUCH = _("The database has no room for something in here: a text or a number is too large.")
 TOO_MUCH_CLASSES = ("22", "54")  # PostgreSQL's error codes: data exceptions, limits exceeded
 
 
@@ -26,7 +27,7 @@ def in_words(refusal: DatabaseError | ValidationError) -> list[str]:
     if diagnosis is None or not diagnosis.sqlstate:
         return []
     if diagnosis.sqlstate.startswith(TOO_MUCH_CLASSES):
-        return [TOO_MUCH]
+        return [str(TOO_MUCH)]
     return [_rule(diagnosis)] if isinstance(refusal, IntegrityError) else []
 
 
@@ -37,7 +38,7 @@ def _rule(diagnosis: Any) -> str:
                 return str(constraint.get_violation_error_message())
     # A rule that spans tables names no table, and its message is a sentence of ours.
     spans_tables = diagnosis.constraint_name and not diagnosis.table_name
-    return diagnosis.message_primary if spans_tables else UNEXPLAINED
+    return diagnosis.message_primary if spans_tables else str(UNEXPLAINED)
 
 
 def message_of(model: type, name: str) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from casestudies.admin.records import RecordAdmin
 from casestudies.models import Source
@@ -25,6 +26,6 @@ class SourceAdmin(RecordAdmin):
         cited = Count("citations__case_study", distinct=True)
         return super().get_queryset(request).annotate(cited=cited)
 
-    @admin.display(description="Case studies that cite it", ordering="cited")
+    @admin.display(description=_("Case studies that cite it"), ordering="cited")
     def cited(self, source: Any) -> int:
         return source.cited

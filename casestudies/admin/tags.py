@@ -7,6 +7,7 @@ import taggit.admin  # noqa: F401  (registers the page that is taken away below)
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 
 admin.site.unregister(Tag)
@@ -26,6 +27,6 @@ class TagAdmin(admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).annotate(used=Count("case_study_tags"))
 
-    @admin.display(description="Case studies", ordering="used")
+    @admin.display(description=_("Case studies"), ordering="used")
     def used(self, tag: Any) -> int:
         return tag.used

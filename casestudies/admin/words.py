@@ -6,8 +6,9 @@ from typing import Any
 from django import forms
 from django.contrib.postgres.forms import SimpleArrayField
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
-QUOTES = " Put double quotes around one that has a comma of its own."
+QUOTES = _("Put double quotes around one that has a comma of its own.")
 
 
 class WordsField(SimpleArrayField):
@@ -15,12 +16,12 @@ class WordsField(SimpleArrayField):
 
     widget = forms.Textarea
     default_error_messages = {
-        "item_invalid": "Number %(nth)s in the list:",
-        "quotes": "A quotation mark is not closed, or stands before only part of a word.",
+        "item_invalid": _("Number %(nth)s in the list:"),
+        "quotes": _("A quotation mark is not closed, or stands before only part of a word."),
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs["help_text"] = f"{kwargs.get('help_text', '')}{QUOTES}".strip()
+        kwargs["help_text"] = f"{kwargs.get('help_text', '')} {QUOTES}".strip()
         super().__init__(*args, **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
