@@ -1,9 +1,15 @@
 """The case study's page: what goes into its sections and its panel of key facts."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import gettext_lazy as _
+
+from casestudies import evidence
+from casestudies.lists import with_commas
 from casestudies.models import CaseStudy, Evaluation, Funding, Lesson, Outcome, Partnership, Source
+from casestudies.related import Related, related
 from casestudies.vocabulary import (
     LEAD_ROLES,
     EvidenceStage,
@@ -11,14 +17,16 @@ from casestudies.vocabulary import (
     LessonKind,
     PracticeStatus,
     Role,
-    State,
     SurveyQuestion,
     Unit,
 )
 from partners.models import Area, AreaKind
 
-NOT_STATED = "Not stated in the source"
-NOT_RECORDED = "Not yet recorded"
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+NOT_STATED = _("Not stated in the source")
+NOT_RECORDED = _("Not yet recorded")
 
 
 @dataclass(frozen=True)
@@ -28,13 +36,7 @@ class Fact:
     label: str
     words: str = ""
     url: str = ""
-    instead: str = NOT_STATED
-
-
-@dataclass(frozen=True)
-class Related:
-    case_study: CaseStudy
-    reason: str
+    instead: "StrOrPromise" = NOT_STATED
 
 
 class CasePage:
@@ -55,22 +57,7 @@ class CasePage:
     def evidence_reason(self) -> str:
         """Say in a sentence why the evidence has its stage."""
         stage = self.case_study.search_document.evidence_stage
-        if stage == EvidenceStage.NOT_EVALUATED:
-            if self.evaluations:
-                return "An evaluation is planned or under way; it has reported nothing yet."
-            return "The source reports no evaluation and no figure for a result."
-        if stage == EvidenceStage.MONITORING:
-            return "The source gives a figure for a result, and no evaluation behind it."
-        if stage == EvidenceStage.EVALUATED:
-            return (
-                "It was evaluated. The source does not show that the evaluation was independent, "
-                "nor that it compared with a group or place that went without."
-            )
-        if stage == EvidenceStage.INDEPENDENT:
-            return (
-                "Somebody who neither ran nor paid for it evaluated it, without a comparison group."
-            )
-        return "It was compared with a group or place that went without (Maryland scale 3 or more)."
+        return evidence.reason(EvidenceStage(stage), has_an_evaluation=bool(self.evaluations))
 
     @property
     def has_return_per_pound(self) -> bool:
@@ -80,7 +67,7 @@ class CasePage:
     def lessons(self) -> list[tuple[str, list[Lesson]]]:
         """Lessons by kind, leaving out kinds that have none."""
         by_kind = [
-            (kind.label, [x for x in self.case_study.lessons.all() if x.kind == kind])
+            (str(kind.label), [x for x in self.case_study.lessons.all() if x.kind == kind])
             for kind in LessonKind
         ]
         return [(label, lessons) for label, lessons in by_kind if lessons]
@@ -103,17 +90,17 @@ class CasePage:
         """Anchors and titles of the sections that stand on the page."""
         case_study = self.case_study
         sections = [
-            ("problem", "The problem", case_study.problem),
-            ("what", "What they did", case_study.what_was_done),
-            ("partners", "Partners", True),
-            ("funding", "Funding", True),
-            ("sharing", "Information sharing", True),
-            ("outcomes", "Outcomes", True),
-            ("evidence", "Evidence", True),
-            ("lessons", "Lessons", True),
-            ("unknown", "What is not known", case_study.what_is_unknown),
-            ("sources", "Sources", True),
-            ("related", "Related", self.related),
+            ("problem", gettext("The problem"), case_study.problem),
+            ("what", gettext("What they did"), case_study.what_was_done),
+            ("partners", gettext("Partners"), True),
+            ("funding", gettext("Funding"), True),
+            ("sharing", gettext("Information sharing"), True),
+            ("outcomes", gettext("Outcomes"), True),
+            ("evidence", gettext("Evidence"), True),
+            ("lessons", gettext("Lessons"), True),
+            ("unknown", gettext("What is not known"), case_study.what_is_unknown),
+            ("sources", gettext("Sources"), True),
+            ("related", gettext("Related"), self.related),
         ]
         return [(anchor, title) for anchor, title, stands in sections if stands]
 
@@ -135,7 +122,8 @@ class CasePage:
 
     def instead(self, question: str) -> str:
         """Say why there is nothing: the source is silent, or nobody has looked yet."""
-        return NOT_STATED if self.case_study.says_not_stated(question) else NOT_RECORDED
+        says_so = self.case_study.says_not_stated(question)
+        return str(NOT_STATED if says_so else NOT_RECORDED)
 
     @property
     def no_partners(self) -> str:
@@ -162,30 +150,47 @@ class CasePage:
         return self.instead(SurveyQuestion.LESSONS)
 
     @property
+    def target_group(self) -> Fact:
+        words = self.case_study.target_group_text or self._stated("target_group")
+        return Fact(pgettext("the people it is for", "For"), words)
+
+    @property
+    def status(self) -> Fact:
+        words = self.case_study.status_text or self._stated("practice_status")
+        return Fact(gettext("Status"), words)
+
+    @property
     def facts(self) -> list[Fact]:
         """The key facts under evidence and lead, in the order of the panel."""
         case_study = self.case_study
         return [
             *(
-                Fact(f"{label}", ", ".join(self._in_role(roles)))
+                Fact(label, with_commas(self._in_role(roles)))
                 for label, roles in [
-                    ("Lead agency", LEAD_ROLES),
-                    ("Commissioned by", [Role.COMMISSIONER]),
-                    ("Run by", [Role.PROVIDER]),
+                    (gettext("Lead agency"), LEAD_ROLES),
+                    (gettext("Commissioned by"), [Role.COMMISSIONER]),
+                    (gettext("Run by"), [Role.PROVIDER]),
                 ]
                 if self._in_role(roles)
             ),
-            *(Fact("Police force area", a.name, a.get_absolute_url()) for a in self.force_areas),
-            *(Fact("Area", a.name, a.get_absolute_url()) for a in self.wider_areas),
-            Fact("Scale", case_study.get_scale_display()),
-            Fact("For", case_study.target_group_text or self._stated("target_group")),
-            Fact("Partners", self._partner_count(), instead=self.no_partners),
-            Fact("Started", case_study.start_in_words, instead=self.instead("duration")),
-            *([Fact("Ended", case_study.end_in_words)] if case_study.end else []),
-            Fact("Funding", self._funding_words(), instead=self.no_funding),
-            Fact("Stage of prevention", self._stated("prevention_tier")),
-            Fact("Status", case_study.status_text or self._stated("practice_status")),
-            *([Fact("Why it stopped", stopped)] if (stopped := case_study.stopped_reason) else []),
+            *(
+                Fact(gettext("Police force area"), a.name, a.get_absolute_url())
+                for a in self.force_areas
+            ),
+            *(Fact(gettext("Area"), a.name, a.get_absolute_url()) for a in self.wider_areas),
+            Fact(gettext("Scale"), case_study.get_scale_display()),
+            self.target_group,
+            Fact(gettext("Partners"), self._partner_count(), instead=self.no_partners),
+            Fact(gettext("Started"), case_study.start_in_words, instead=self.instead("duration")),
+            *([Fact(gettext("Ended"), case_study.end_in_words)] if case_study.end else []),
+            Fact(gettext("Funding"), self._funding_words(), instead=self.no_funding),
+            Fact(gettext("Stage of prevention"), self._stated("prevention_tier")),
+            self.status,
+            *(
+                [Fact(gettext("Why it stopped"), stopped)]
+                if (stopped := case_study.stopped_reason)
+                else []
+            ),
         ]
 
     def _stated(self, field: str) -> str:
@@ -198,11 +203,11 @@ class CasePage:
     def panel(self) -> list[Fact]:
         """The key facts and how the case study is filed."""
         approaches = self.case_study.approaches.all()
-        tags = ", ".join(sorted(tag.name for tag in self.case_study.tags.all()))
+        tags = with_commas(sorted(tag.name for tag in self.case_study.tags.all()))
         return [
-            *(Fact("Approach", a.name, a.get_absolute_url()) for a in approaches),
+            *(Fact(gettext("Approach"), a.name, a.get_absolute_url()) for a in approaches),
             *self.facts,
-            *([Fact("Tags", tags)] if tags else []),
+            *([Fact(gettext("Tags"), tags)] if tags else []),
         ]
 
     def _in_role(self, roles: list[Role]) -> list[str]:
@@ -210,11 +215,16 @@ class CasePage:
 
     def _partner_count(self) -> str:
         names = {partner.name for partner in self.partnerships}
-        return "" if not names else f"{len(names)} named or described"
+        if not names:
+            return ""
+        words = ngettext(
+            "%(number)s named or described", "%(number)s named or described", len(names)
+        )
+        return words % {"number": len(names)}
 
     def _funding_words(self) -> str:
         words = [f.get_kind_display() for f in self.funding if f.kind != FundingKind.NOT_STATED]
-        return ", ".join(dict.fromkeys(words))
+        return with_commas(dict.fromkeys(words))
 
     @property
     def sources(self) -> list[tuple[Source, list[str]]]:
@@ -226,21 +236,4 @@ class CasePage:
 
     @property
     def related(self) -> list[Related]:
-        """Other published case studies: those stated, then those of the same approach."""
-        found: dict[int, Related] = {}
-        for related in [*self._stated_relations(), *self._of_the_same_approach()]:
-            other = related.case_study
-            if other.pk != self.case_study.pk and other.state == State.PUBLISHED:
-                found.setdefault(other.pk, related)
-        return list(found.values())
-
-    def _stated_relations(self) -> Iterator[Related]:
-        for relation in self.case_study.relations.all():
-            yield Related(relation.other, relation.note or relation.get_kind_display())
-        for relation in self.case_study.relations_from_others.all():
-            yield Related(relation.case_study, relation.note or relation.kind_from_the_other)
-
-    def _of_the_same_approach(self) -> Iterator[Related]:
-        for approach in self.case_study.approaches.all():
-            for other in approach.case_studies.all():
-                yield Related(other, f"Same approach: {approach.name.lower()}")
+        return related(self.case_study)

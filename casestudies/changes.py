@@ -9,17 +9,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils import formats, timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from casestudies import change_events
 from casestudies.change_events import Event
+from casestudies.lists import with_commas
 from casestudies.models import CaseStudy
 from casestudies.vocabulary import State
 
 MOVED = {
-    State.PUBLISHED: "Published again",
-    State.IN_REVIEW: "Taken back into review",
-    State.ARCHIVED: "Archived",
-    State.DRAFT: "Brought back as a draft",
+    State.PUBLISHED: _("Published again %(day)s"),
+    State.IN_REVIEW: _("Taken back into review %(day)s"),
+    State.ARCHIVED: _("Archived %(day)s"),
+    State.DRAFT: _("Brought back as a draft %(day)s"),
 }
 
 
@@ -37,11 +40,11 @@ def of(case_study: CaseStudy) -> list[Change]:
     first = next((n for n, event in enumerate(events) if event.state == State.PUBLISHED), None)
     if first is None:
         published_at = case_study.published_at  # written by a door that keeps no history
-        return [Change(f"Published {_day(published_at)}")] if published_at else []
+        return [_published(published_at)] if published_at else []
     publication, later = events[first], events[first + 1 :]
     if publication.is_load:  # what the same load wrote after it is part of it
         later = [e for e in later if e.user_id is not None or e.day != publication.day]
-    lines = [Change(f"Published {_day(publication.published_at)}", publication.note)]
+    lines = [_published(publication.published_at, publication.note)]
     for group in _by_day_and_person(later):
         lines.extend(_lines(group))
     return lines[::-1]
@@ -56,19 +59,24 @@ def _by_day_and_person(events: list[Event]) -> list[list[Event]]:
 
 def _lines(events: list[Event]) -> Iterator[Change]:
     """Say what one person did in a day."""
-    day = _day(events[0].at)
+    day = {"day": _day(events[0].at)}
     if any(event.is_load for event in events):
-        yield Change(f"Updated {day} from the files of the directory")
+        yield Change(gettext("Updated %(day)s from the files of the directory") % day)
         return
     labels = dict.fromkeys(label for event in events for label in event.labels)
     if labels:
         reasons = dict.fromkeys(e.note for e in events if e.labels and e.note and not e.state)
-        yield Change(f"Corrected {day}: {', '.join(labels)}", "; ".join(reasons))
+        words = gettext("Corrected %(day)s: %(parts)s") % {**day, "parts": with_commas(labels)}
+        yield Change(words, "; ".join(reasons))
     if any(event.is_confirmed for event in events):
-        yield Change(f"Confirmed as still right {day}")
+        yield Change(gettext("Confirmed as still right %(day)s") % day)
     for event in events:
         if event.state:
-            yield Change(f"{MOVED[State(event.state)]} {day}", event.note)
+            yield Change(MOVED[State(event.state)] % day, event.note)
+
+
+def _published(moment: datetime | None, note: str = "") -> Change:
+    return Change(gettext("Published %(day)s") % {"day": _day(moment)}, note)
 
 
 def _day(moment: datetime | None) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils import formats, timezone
+from django.utils.translation import gettext
 
 from casestudies.models import CaseStudy
 
@@ -31,21 +32,27 @@ class Citation:
     address: str
 
     @property
+    def _last_updated(self) -> str:
+        day = formats.date_format(self.updated_on, "j F Y")
+        return gettext("Last updated %(day)s") % {"day": day}
+
+    @property
     def plain(self) -> str:
-        updated = formats.date_format(self.updated_on, "j F Y")
-        return (
-            f"{AUTHOR} ({self.updated_on.year}). {_one_line(self.title)}. "
-            f"Last updated {updated}. {self.address}"
-        )
+        return gettext("%(author)s (%(year)s). %(title)s. %(last_updated)s. %(address)s") % {
+            "author": AUTHOR,
+            "year": self.updated_on.year,
+            "title": _one_line(self.title),
+            "last_updated": self._last_updated,
+            "address": self.address,
+        }
 
     @property
     def bibtex(self) -> str:
-        updated = formats.date_format(self.updated_on, "j F Y")
         fields = {
             "author": f"{{{AUTHOR}}}",  # in braces, or it would be a person named Purpose
             "title": f"{{{_latex(self.title)}}}",  # in braces, to keep its capitals
             "year": str(self.updated_on.year),
-            "note": f"Last updated {updated}",
+            "note": _latex(self._last_updated),
             "url": self.address,
         }
         lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())

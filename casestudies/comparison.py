@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.db.models import Prefetch
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from casestudies import comparison_cells as cells
 from casestudies.case_page import CasePage
@@ -16,23 +17,26 @@ from casestudies.models import CaseStudy, Evaluation, Funding, Outcome, Partners
 from casestudies.vocabulary import Unit
 from partners.models import Area
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
 MOST = 4  # more would not fit beside each other
 LONGEST_SAID = 100  # characters of a part of the address that is repeated as unknown
 
-ROWS: dict[str, tuple[str, Callable[[CasePage], Cell]]] = {
-    "place": ("Place", cells.place),
-    "lead": ("Who led", cells.lead),
-    "partners": ("Partners", cells.partners),
-    "funding": ("Funding", cells.funding),
-    "what": ("What they did", cells.what_they_did),
-    "for": ("Target group", cells.target_group),
-    "sharing": ("Information sharing", cells.sharing),
-    "headline": ("Headline figure", cells.headline),
-    "outcomes": ("Outcomes", cells.outcomes),
-    "evidence": ("Evidence strength", cells.evidence),
-    "evaluation": ("Evaluation", cells.evaluation),
-    "lessons": ("Lessons", cells.lessons),
-    "status": ("Status", cells.status),
+ROWS: dict[str, tuple["StrPromise", Callable[[CasePage], Cell]]] = {
+    "place": (_("Place"), cells.place),
+    "lead": (_("Who led"), cells.lead),
+    "partners": (_("Partners"), cells.partners),
+    "funding": (_("Funding"), cells.funding),
+    "what": (_("What they did"), cells.what_they_did),
+    "for": (_("Target group"), cells.target_group),
+    "sharing": (_("Information sharing"), cells.sharing),
+    "headline": (_("Headline figure"), cells.headline),
+    "outcomes": (_("Outcomes"), cells.outcomes),
+    "evidence": (_("Evidence strength"), cells.evidence),
+    "evaluation": (_("Evaluation"), cells.evaluation),
+    "lessons": (_("Lessons"), cells.lessons),
+    "status": (_("Status"), cells.status),
 }
 
 
@@ -171,5 +175,5 @@ def table(
     for case_study in case_studies:
         page = CasePage(case_study)
         left = choice.address_without(case_study.slug) if choice else ""
-        columns.append(Column(case_study, [cell(page) for _, cell in rows], left))
-    return Table([label for label, _ in rows], columns, bool(choice and choice.is_by_case))
+        columns.append(Column(case_study, [cell(page) for _label, cell in rows], left))
+    return Table([str(label) for label, _cell in rows], columns, bool(choice and choice.is_by_case))

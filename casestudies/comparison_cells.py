@@ -1,12 +1,18 @@
 """What stands in each cell of a comparison: one function for each row, fed by the case page."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext
 
 from casestudies import figures
-from casestudies.case_page import CasePage
+from casestudies.case_page import NOT_STATED, CasePage, Fact
+from casestudies.lists import with_commas
 from casestudies.models import Funding
 from casestudies.vocabulary import Agreement, Domain, FundingKind, Role, Unit
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 @dataclass(frozen=True)
@@ -15,18 +21,18 @@ class Cell:
 
     kind: str
     content: Any
-    instead: str = "Not stated in the source"
+    instead: "StrOrPromise" = NOT_STATED
     note: str = ""
 
 
 def place(page: CasePage) -> Cell:
-    areas = ", ".join(area.name for area in page.case_study.areas.all())
+    areas = with_commas(area.name for area in page.case_study.areas.all())
     return Cell("words", page.case_study.place_text or areas)
 
 
 def lead(page: CasePage) -> Cell:
     leads = [partner.name for partner in page.partnerships if partner.is_lead]
-    return Cell("lead", page.case_study, note=", ".join(leads))
+    return Cell("lead", page.case_study, note=with_commas(leads))
 
 
 def partners(page: CasePage) -> Cell:
@@ -53,7 +59,7 @@ def _funding_words(funding: Funding) -> str:
         figures.in_words(funding.share, None, Unit.PERCENT),
         funding.period,
     ]
-    words = ", ".join(fact for fact in facts if fact)
+    words = with_commas(fact for fact in facts if fact)
     if stated and funding.name:
         words = f"{funding.get_kind_display()}: {words}"
     return ". ".join(part for part in (words, funding.note) if part)
@@ -64,7 +70,7 @@ def what_they_did(page: CasePage) -> Cell:
 
 
 def target_group(page: CasePage) -> Cell:
-    return _fact(page, "For")
+    return _fact(page.target_group)
 
 
 def sharing(page: CasePage) -> Cell:
@@ -74,10 +80,10 @@ def sharing(page: CasePage) -> Cell:
         return Cell("sharing", None, page.no_sharing)
     stated = record.agreement != Agreement.NOT_STATED
     lines = [
-        ("Agreement", record.get_agreement_display() if stated else ""),
-        ("Access to systems", record.system_access),
-        ("What was hard", record.barrier),
-        ("What solved it", record.fix),
+        (gettext("Agreement"), record.get_agreement_display() if stated else ""),
+        (gettext("Access to systems"), record.system_access),
+        (gettext("What was hard"), record.barrier),
+        (gettext("What solved it"), record.fix),
     ]
     told = [(label, words) for label, words in lines if words]
     return Cell("sharing", {"lines": told, "text": record.text} if told or record.text else None)
@@ -90,7 +96,7 @@ def headline(page: CasePage) -> Cell:
 def outcomes(page: CasePage) -> Cell:
     """Group the results by domain, in the order of the vocabulary."""
     by_domain = [
-        (domain.label, [outcome for outcome in page.results if outcome.domain == domain])
+        (str(domain.label), [outcome for outcome in page.results if outcome.domain == domain])
         for domain in Domain
     ]
     return Cell("outcomes", [group for group in by_domain if group[1]], page.no_outcomes)
@@ -109,11 +115,9 @@ def lessons(page: CasePage) -> Cell:
 
 
 def status(page: CasePage) -> Cell:
-    words = _fact(page, "Status").content
-    return Cell("words", words, note=page.case_study.freshness)
+    return Cell("words", page.status.words, note=page.case_study.freshness)
 
 
-def _fact(page: CasePage, label: str) -> Cell:
+def _fact(fact: Fact) -> Cell:
     """Take what the panel of key facts says."""
-    fact = next(fact for fact in page.facts if fact.label == label)
     return Cell("words", fact.words, fact.instead)

@@ -7,6 +7,8 @@ figures' stages; `casestudies/migrations/sql/search_document.sql` takes that max
 
 from django.db.models import BooleanField, Case, Expression, F, Q, SmallIntegerField, Value, When
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from casestudies.vocabulary import (
     Certainty,
@@ -33,22 +35,47 @@ COMPARISON_LEVEL = 3
 
 # What each stage says, on the page that explains them
 MEANING = {
-    EvidenceStage.NOT_EVALUATED: (
+    EvidenceStage.NOT_EVALUATED: _(
         "The source reports no finished evaluation and no figure for a result."
     ),
-    EvidenceStage.MONITORING: (
+    EvidenceStage.MONITORING: _(
         "The source gives a figure for a result, or counts kept while it ran, and no evaluation."
     ),
-    EvidenceStage.EVALUATED: (
+    EvidenceStage.EVALUATED: _(
         "It was evaluated, by those who ran or paid for it or by someone the source does not show "
         "to be independent."
     ),
-    EvidenceStage.INDEPENDENT: "Somebody who neither ran nor paid for it evaluated it.",
-    EvidenceStage.COMPARISON: (
+    EvidenceStage.INDEPENDENT: _("Somebody who neither ran nor paid for it evaluated it."),
+    EvidenceStage.COMPARISON: _(
         "It was compared with a group or place that went without: level 3 or more of the "
         "Maryland Scientific Methods Scale."
     ),
 }
+
+# What each stage says, on the page of a case study that has it
+REASON = {
+    EvidenceStage.NOT_EVALUATED: _("The source reports no evaluation and no figure for a result."),
+    EvidenceStage.MONITORING: _(
+        "The source gives a figure for a result, and no evaluation behind it."
+    ),
+    EvidenceStage.EVALUATED: _(
+        "It was evaluated. The source does not show that the evaluation was independent, "
+        "nor that it compared with a group or place that went without."
+    ),
+    EvidenceStage.INDEPENDENT: _(
+        "Somebody who neither ran nor paid for it evaluated it, without a comparison group."
+    ),
+    EvidenceStage.COMPARISON: _(
+        "It was compared with a group or place that went without (Maryland scale 3 or more)."
+    ),
+}
+
+
+def reason(stage: EvidenceStage, *, has_an_evaluation: bool) -> str:
+    """Say in a sentence why the evidence has its stage."""
+    if stage == EvidenceStage.NOT_EVALUATED and has_an_evaluation:
+        return gettext("An evaluation is planned or under way; it has reported nothing yet.")
+    return str(REASON[stage])
 
 
 def maryland_level() -> Expression:

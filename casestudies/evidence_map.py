@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Count, Max
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
 
 from casestudies import survey
 from casestudies.models import CaseStudy
@@ -15,11 +16,11 @@ from themes.models import Theme
 
 # The words of a stage that fit a cell; the key has the whole label
 SHORT = {
-    EvidenceStage.NOT_EVALUATED: "Not evaluated",
-    EvidenceStage.MONITORING: "Monitoring",
-    EvidenceStage.EVALUATED: "Evaluated",
-    EvidenceStage.INDEPENDENT: "Independent",
-    EvidenceStage.COMPARISON: "Comparison",
+    EvidenceStage.NOT_EVALUATED: _("Not evaluated"),
+    EvidenceStage.MONITORING: _("Monitoring"),
+    EvidenceStage.EVALUATED: _("Evaluated"),
+    EvidenceStage.INDEPENDENT: _("Independent"),
+    EvidenceStage.COMPARISON: _("Comparison"),
 }
 
 
@@ -34,7 +35,7 @@ class Cell:
 
     @property
     def words(self) -> str:
-        return SHORT[EvidenceStage(self.stage)]
+        return str(SHORT[EvidenceStage(self.stage)])
 
     @property
     def address(self) -> str:

@@ -2,6 +2,9 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
 
 from casestudies.models import SearchDocument
 from casestudies.vocabulary import (
@@ -16,6 +19,9 @@ from casestudies.vocabulary import (
 from partners.models import Area, AreaKind, Sector
 from themes.models import Approach, Theme
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
 
 @dataclass(frozen=True)
 class Option:
@@ -28,7 +34,7 @@ class Option:
 @dataclass(frozen=True)
 class Facet:
     name: str
-    label: str
+    label: "StrPromise"
     options: Callable[[], list[Option]]
 
 
@@ -83,9 +89,9 @@ def _year_options() -> list[Option]:
     return [Option(str(year), str(year)) for year in years]
 
 
-def _chosen_from(choices: Iterable[tuple[object, str]]) -> Callable[[], list[Option]]:
-    options = [Option(str(value), str(label)) for value, label in choices]
-    return lambda: options
+def _chosen_from(choices: Iterable[tuple[object, "StrPromise"]]) -> Callable[[], list[Option]]:
+    listed = list(choices)
+    return lambda: [Option(str(value), str(label)) for value, label in listed]
 
 
 def _grouped(pairs: Iterable[tuple[int | None, Option]]) -> dict[int | None, list[Option]]:
@@ -96,17 +102,23 @@ def _grouped(pairs: Iterable[tuple[int | None, Option]]) -> dict[int | None, lis
 
 
 FACETS = [
-    Facet("theme", "Theme", _theme_options),
-    Facet("evidence", "Evidence strength", _chosen_from(reversed(EvidenceStage.choices))),
-    Facet("area", "Area", _area_options),
-    Facet("approach", "Approach", lambda: [Option(a.slug, a.name) for a in Approach.objects.all()]),
-    Facet("led_by", "Who led", _chosen_from(LedBy.choices)),
-    Facet("sector", "Sectors involved", _chosen_from(Sector.choices)),
-    Facet("economic", "Economic evaluation", _chosen_from([("yes", "Has an economic evaluation")])),
-    Facet("outcome", "Outcome reported", _chosen_from(Domain.choices)),
-    Facet("funding", "Funding", _chosen_from(FundingKind.choices)),
-    Facet("status", "Status", _chosen_from(PracticeStatus.choices)),
-    Facet("tier", "Stage of prevention", _chosen_from(PreventionTier.choices)),
-    Facet("kind", "Kind of entry", _chosen_from(EntryKind.choices)),
-    Facet("year", "Year of the source", _year_options),
+    Facet("theme", _("Theme"), _theme_options),
+    Facet("evidence", _("Evidence strength"), _chosen_from(reversed(EvidenceStage.choices))),
+    Facet("area", _("Area"), _area_options),
+    Facet(
+        "approach", _("Approach"), lambda: [Option(a.slug, a.name) for a in Approach.objects.all()]
+    ),
+    Facet("led_by", _("Who led"), _chosen_from(LedBy.choices)),
+    Facet("sector", _("Sectors involved"), _chosen_from(Sector.choices)),
+    Facet(
+        "economic",
+        _("Economic evaluation"),
+        _chosen_from([("yes", _("Has an economic evaluation"))]),
+    ),
+    Facet("outcome", _("Outcome reported"), _chosen_from(Domain.choices)),
+    Facet("funding", _("Funding"), _chosen_from(FundingKind.choices)),
+    Facet("status", _("Status"), _chosen_from(PracticeStatus.choices)),
+    Facet("tier", _("Stage of prevention"), _chosen_from(PreventionTier.choices)),
+    Facet("kind", _("Kind of entry"), _chosen_from(EntryKind.choices)),
+    Facet("year", _("Year of the source"), _year_options),
 ]

@@ -5,12 +5,15 @@ means nothing is left out and said. There is no order by value: figures count di
 """
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import django_filters
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import Case, F, Func, IntegerField, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Concat
 from django.http import QueryDict
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from casestudies import facets
 from casestudies.counts import Counts, count
@@ -19,32 +22,38 @@ from casestudies.facets import Facet, Option
 from casestudies.models import CaseStudy, Outcome
 from casestudies.vocabulary import Certainty, Direction, Domain, Unit
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
 DOCUMENT = "case_study__search_document"
 RESULT, SETTING = "result", "setting"
 IN_WORDS = "none"  # the value in addresses of a claim without a figure
 OF_CASE_STUDIES = {facet.name: facet for facet in facets.FACETS}
 
 FACETS = [
-    Facet("domain", "Outcome", lambda: _options(Domain.choices)),
+    Facet("domain", _("Outcome"), lambda: _options(Domain.choices)),
     Facet(
         "about",
-        "Result or setting",
-        lambda: [Option(RESULT, "Result"), Option(SETTING, "About the problem or the setting")],
+        _("Result or setting"),
+        lambda: [
+            Option(RESULT, gettext("Result")),
+            Option(SETTING, gettext("About the problem or the setting")),
+        ],
     ),
-    Facet("certainty", "How sure", lambda: _options(Certainty.choices)),
-    Facet("direction", "Direction", lambda: _options(Direction.choices)),
+    Facet("certainty", _("How sure"), lambda: _options(Certainty.choices)),
+    Facet("direction", _("Direction"), lambda: _options(Direction.choices)),
     Facet(
         "unit",
-        "Unit",
-        lambda: [*_options(Unit.choices), Option(IN_WORDS, "In words, without a figure")],
+        _("Unit"),
+        lambda: [*_options(Unit.choices), Option(IN_WORDS, gettext("In words, without a figure"))],
     ),
     OF_CASE_STUDIES["theme"],
     OF_CASE_STUDIES["evidence"],
 ]
 
 
-def _options(choices: list[tuple[str, str]]) -> list[Option]:
-    return [Option(value, label) for value, label in choices]
+def _options(choices: list[tuple[str, "StrPromise"]]) -> list[Option]:
+    return [Option(value, str(label)) for value, label in choices]
 
 
 def _in_order_of(field: str, values: list[str]) -> Case:
@@ -54,12 +63,12 @@ def _in_order_of(field: str, values: list[str]) -> Case:
 
 
 BY_ENTRY = [f"{DOCUMENT}__title_key", "case_study_id", "-is_result", "position", "pk"]
-SORTS: dict[str, tuple[str, list]] = {
-    "entry": ("Case study, A to Z", []),
-    "domain": ("Outcome", [_in_order_of("domain", Domain.values)]),
-    "certainty": ("How sure", [_in_order_of("certainty", Certainty.values)]),
+SORTS: dict[str, tuple["StrPromise", list]] = {
+    "entry": (_("Case study, A to Z"), []),
+    "domain": (_("Outcome"), [_in_order_of("domain", Domain.values)]),
+    "certainty": (_("How sure"), [_in_order_of("certainty", Certainty.values)]),
     "newest": (
-        "Newest",
+        _("Newest"),
         [f"-{DOCUMENT}__published_on", F(f"{DOCUMENT}__reported_in").desc(nulls_last=True)],
     ),
 }
@@ -81,7 +90,7 @@ class OutcomeFilter(FacetedFilter):
     condition = staticmethod(condition)
 
     sort = django_filters.ChoiceFilter(
-        choices=[(key, label) for key, (label, _) in SORTS.items()], method="narrow_by_nothing"
+        choices=[(key, label) for key, (label, _order) in SORTS.items()], method="narrow_by_nothing"
     )
 
     class Meta:

@@ -22,7 +22,9 @@ class LedgerPage(Browsing):
 
     @property
     def sorts(self) -> list[tuple[str, str, bool]]:
-        return [(key, label, key == self.filters.order) for key, (label, _) in SORTS.items()]
+        return [
+            (key, str(label), key == self.filters.order) for key, (label, _order) in SORTS.items()
+        ]
 
     @property
     def address_of_everything(self) -> str:

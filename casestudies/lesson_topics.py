@@ -23,7 +23,8 @@ class Topic:
 
     @property
     def kinds(self) -> list[tuple[str, int]]:
-        return [(kind.label, self.numbers[kind]) for kind in LessonKind if kind in self.numbers]
+        found = [kind for kind in LessonKind if kind in self.numbers]
+        return [(str(kind.label), self.numbers[kind]) for kind in found]
 
     @property
     def address(self) -> str:

@@ -63,7 +63,9 @@ class Listing:
         """Every sector with its count under the name typed, whatever sectors are chosen."""
         sectors = [organisation.sector for organisation in self._named]
         return [
-            SectorChoice(sector.value, sector.label, sectors.count(sector), sector in self.chosen)
+            SectorChoice(
+                sector.value, str(sector.label), sectors.count(sector), sector in self.chosen
+            )
             for sector in Sector
         ]
 
@@ -75,7 +77,7 @@ class Listing:
             groups[organisation.sector].append(
                 Listed(organisation, number_of_entries(organisation), before(organisation))
             )
-        return [(Sector(sector).label, group) for sector, group in groups.items() if group]
+        return [(str(Sector(sector).label), group) for sector, group in groups.items() if group]
 
 
 def number_of_entries(organisation: Organisation) -> int:

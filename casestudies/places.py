@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from casestudies.counts import Counts
 from casestudies.models import CaseStudy
 from partners.models import Area, AreaKind
@@ -12,6 +15,11 @@ SIMILAR = 8
 GAP_KINDS = [ThemeKind.CORE_TOPIC, ThemeKind.AREA_OF_WORK]
 SMALL = [AreaKind.LOCAL_AUTHORITY, AreaKind.POLICE_FORCE_AREA]
 REGION = [AreaKind.REGION, AreaKind.NATION]  # a force area of Wales lies in no region
+SAME = {
+    AreaKind.POLICE_FORCE_AREA: _("Same police force area: %(area)s"),
+    AreaKind.REGION: _("Same region: %(area)s"),
+    AreaKind.NATION: _("Same nation: %(area)s"),
+}
 
 
 @dataclass(frozen=True)
@@ -69,13 +77,14 @@ class Likeness:
             case_study,
             [
                 *(
-                    f"Same approach: {in_a_sentence(approach.name)}"
+                    gettext("Same approach: %(approach)s")
+                    % {"approach": in_a_sentence(approach.name)}
                     for approach in self.approaches
                     if f"approach:{approach.slug}" in facets
                 ),
-                *(f"Same {area.get_kind_display().lower()}: {area.name}" for area in near[:1]),
+                *(SAME[AreaKind(area.kind)] % {"area": area.name} for area in near[:1]),
                 *(
-                    f"Same theme: {in_a_sentence(theme.name)}"
+                    gettext("Same theme: %(theme)s") % {"theme": in_a_sentence(theme.name)}
                     for theme in _narrowest(self.themes, facets)
                 ),
             ],

@@ -5,10 +5,24 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model, QuerySet
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
+from casestudies.lists import with_commas
 from casestudies.models import CaseStudy, Evaluation, Funding, Partnership
 from casestudies.vocabulary import Role
 from partners.models import Organisation
+
+AS = {
+    Role.LEAD: _("as lead"),
+    Role.JOINT_LEAD: _("as joint lead"),
+    Role.COMMISSIONER: _("as commissioner"),
+    Role.FUNDER: _("as funder"),
+    Role.PROVIDER: _("as provider"),
+    Role.PARTNER: _("as partner"),
+    Role.EVALUATOR: _("as evaluator"),
+    Role.HOST: _("as host"),
+}
 
 
 @dataclass(frozen=True)
@@ -22,7 +36,7 @@ class Part:
 
     @property
     def words(self) -> str:
-        return f"as {self.role.label.lower()}"
+        return str(AS[self.role])
 
 
 def parts(
@@ -66,10 +80,15 @@ def by_role(found: Iterable[Part]) -> list[tuple[str, list[Part]]]:
 def in_words(found: Iterable[Part]) -> str:
     """Say an organisation's roles in a line: "as lead in 1 entry, as partner in 2"."""
     said: list[str] = []
-    for words, group in by_role(found):
-        entries = "" if said else " entry" if len(group) == 1 else " entries"
-        said.append(f"{words.lower()} in {len(group)}{entries}")
-    return ", ".join(said)
+    for _heading, group in by_role(found):
+        number = len(group)
+        words = gettext("%(as_role)s in %(number)s")
+        if not said:
+            words = ngettext(
+                "%(as_role)s in %(number)s entry", "%(as_role)s in %(number)s entries", number
+            )
+        said.append(words % {"as_role": group[0].words, "number": number})
+    return with_commas(said)
 
 
 def _naming(

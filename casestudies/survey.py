@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.utils.translation import gettext
+
 from partners.models import Area, SurveyResponse
 from themes.models import SurveyFigure, Theme
 
@@ -56,7 +58,7 @@ class AreasOfWork:
     def sums(self) -> AreaOfWork:
         """The row under the table."""
         return AreaOfWork(
-            "All areas",
+            gettext("All areas"),
             "",
             sum(row.completed for row in self.rows),
             sum(row.active for row in self.rows),
@@ -74,9 +76,9 @@ class AreasOfWork:
         return [
             (label, self._first(stage))
             for label, stage in (
-                ("Completed", "completed"),
-                ("Active", "active"),
-                ("Possible in future", "possible"),
+                (gettext("Completed"), "completed"),
+                (gettext("Active"), "active"),
+                (gettext("Possible in future"), "possible"),
             )
         ]
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext, ngettext
+
 from casestudies.counts import Counts
 from themes.models import Respondents, SurveyFigure, Theme
 
@@ -60,11 +62,15 @@ class ThemeCard:
     @property
     def gap_text(self) -> str:
         if not self.interest:
-            return "No case studies yet."
-        return (
-            f"No case studies yet. In 2017, police respondents named it {self.interest} times "
-            "as joint work, done, under way or possible."
+            return gettext("No case studies yet.")
+        words = ngettext(
+            "No case studies yet. In 2017, police respondents named it %(number)s time "
+            "as joint work, done, under way or possible.",
+            "No case studies yet. In 2017, police respondents named it %(number)s times "
+            "as joint work, done, under way or possible.",
+            self.interest,
         )
+        return words % {"number": self.interest}
 
 
 def tree(numbers: Counts) -> list[ThemeCard]:

@@ -4,6 +4,7 @@ from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from casestudies import comparison, lesson_topics
@@ -39,7 +40,7 @@ def approach_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "casestudies/approach_detail.html",
         {
             "section": "approaches",
-            "breadcrumbs": [("Approaches", reverse("approach-list"))],
+            "breadcrumbs": [(gettext("Approaches"), reverse("approach-list"))],
             "approach": approach,
             "number": len(versions),
             "table": comparison.table(comparison.fetch(compared), without=["lessons"]),

@@ -1,6 +1,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from casestudies import changes, citation
@@ -23,7 +24,7 @@ def render_case_study(
         "casestudies/case_study_detail.html",
         {
             "section": "case-studies",
-            "breadcrumbs": [("Case studies", reverse("case-study-list"))],
+            "breadcrumbs": [(gettext("Case studies"), reverse("case-study-list"))],
             "case_study": case_study,
             "case_page": CasePage(case_study),
             "is_preview": is_preview,

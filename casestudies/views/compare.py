@@ -1,6 +1,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from casestudies import comparison
@@ -15,7 +16,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         "casestudies/compare.html",
         {
             "section": "compare",
-            "breadcrumbs": [("Case studies", reverse("case-study-list"))],
+            "breadcrumbs": [(gettext("Case studies"), reverse("case-study-list"))],
             "most": comparison.MOST,
             "choice": choice,
             "table": comparison.table(case_studies, choice),

@@ -1,6 +1,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from casestudies import lesson_topics
@@ -33,7 +34,7 @@ def lesson_topic(request: HttpRequest, topic: str) -> HttpResponse:
         "casestudies/lesson_topic.html",
         {
             "section": "lessons",
-            "breadcrumbs": [("Lessons", reverse("lesson-list"))],
+            "breadcrumbs": [(gettext("Lessons"), reverse("lesson-list"))],
             "topic": chosen,
             "groups": lesson_topics.by_kind(lessons),
             "others": [t for t in lesson_topics.topics() if t.topic != chosen and t.total],

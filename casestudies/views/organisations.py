@@ -3,6 +3,7 @@ from django.db.models import OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from casestudies import organisations, roles
@@ -52,7 +53,7 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "casestudies/organisation_detail.html",
         {
             "section": "organisations",
-            "breadcrumbs": [("Organisations", reverse("organisation-list"))],
+            "breadcrumbs": [(gettext("Organisations"), reverse("organisation-list"))],
             "organisation": organisation,
             "before": organisations.before(organisation),
             "roles": roles.by_role(found.get(organisation, [])),

@@ -5,6 +5,7 @@ from django.db.models import Case, Expression, IntegerField, Q, QuerySet, Value,
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from casestudies import counts, landscape, places, roles, tiles
@@ -60,7 +61,7 @@ def place_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "casestudies/place_detail.html",
         {
             "section": "places",
-            "breadcrumbs": [("Places", reverse("place-list"))],
+            "breadcrumbs": [(gettext("Places"), reverse("place-list"))],
             "area": area,
             **_entries(around, here, numbers),
             "similar": _similar(around, here, _likeness(around, themes, numbers)),
@@ -141,7 +142,10 @@ def _organisations(
     parts = roles.parts(here)
     its_own = list(Organisation.objects.filter(area=area))
     others = sorted(set(parts) - set(its_own), key=lambda organisation: organisation.name)
-    groups = [("Of this area", its_own), ("From elsewhere, in entries from here", others)]
+    groups = [
+        (gettext("Of this area"), its_own),
+        (gettext("From elsewhere, in entries from here"), others),
+    ]
     return [
         (label, [(o, roles.in_words(parts.get(o, []))) for o in group])
         for label, group in groups

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from casestudies import evidence
@@ -20,19 +21,26 @@ DAY = 24 * 60 * 60
 @require_safe
 def checked(request: HttpRequest) -> HttpResponse:
     stages = [(stage.value, stage.label, evidence.MEANING[stage]) for stage in EvidenceStage]
-    return _statement(request, "checked", "How entries are checked", "about", stages=stages)
+    return _statement(
+        request, "checked", gettext("How entries are checked"), "about", stages=stages
+    )
 
 
 @require_safe
 def data(request: HttpRequest) -> HttpResponse:
     return _statement(
-        request, "data", "Data", "about", holdings=_holdings(), sources=Source.objects.all()
+        request,
+        "data",
+        gettext("Data"),
+        "about",
+        holdings=_holdings(),
+        sources=Source.objects.all(),
     )
 
 
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
-    return _statement(request, "accessibility", "Accessibility statement")
+    return _statement(request, "accessibility", gettext("Accessibility statement"))
 
 
 @require_safe
@@ -40,7 +48,7 @@ def cookies(request: HttpRequest) -> HttpResponse:
     return _statement(
         request,
         "cookies",
-        "Cookies",
+        gettext("Cookies"),
         session=(settings.SESSION_COOKIE_NAME, settings.SESSION_COOKIE_AGE // DAY),
         csrf=(settings.CSRF_COOKIE_NAME, settings.CSRF_COOKIE_AGE // DAY),
     )
@@ -48,12 +56,12 @@ def cookies(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    return _statement(request, "privacy", "Privacy")
+    return _statement(request, "privacy", gettext("Privacy"))
 
 
 @require_safe
 def contact(request: HttpRequest) -> HttpResponse:
-    return _statement(request, "contact", "Contact")
+    return _statement(request, "contact", gettext("Contact"))
 
 
 def _holdings() -> list[tuple[str, int]]:
@@ -62,18 +70,21 @@ def _holdings() -> list[tuple[str, int]]:
     return [
         (what, found.count())
         for what, found in [
-            ("Entries", CaseStudy.objects.published()),
-            ("Claims about outcomes", Outcome.objects.filter(**public)),
-            ("Claims with a number", Outcome.objects.filter(value__isnull=False, **public)),
-            ("Evaluations", Evaluation.objects.filter(**public)),
-            ("Lessons", Lesson.objects.filter(**public)),
-            ("Sources", Source.objects.all()),
-            ("Organisations", Organisation.objects.all()),
-            ("Places", Area.objects.all()),
-            ("Themes and areas of work", Theme.objects.all()),
-            ("Approaches", Approach.objects.all()),
-            ("Groups of words that mean the same", SearchTerm.objects.all()),
-            ("Figures of the 2017 survey by area of work", SurveyFigure.objects.all()),
+            (gettext("Entries"), CaseStudy.objects.published()),
+            (gettext("Claims about outcomes"), Outcome.objects.filter(**public)),
+            (
+                gettext("Claims with a number"),
+                Outcome.objects.filter(value__isnull=False, **public),
+            ),
+            (gettext("Evaluations"), Evaluation.objects.filter(**public)),
+            (gettext("Lessons"), Lesson.objects.filter(**public)),
+            (gettext("Sources"), Source.objects.all()),
+            (gettext("Organisations"), Organisation.objects.all()),
+            (gettext("Places"), Area.objects.all()),
+            (gettext("Themes and areas of work"), Theme.objects.all()),
+            (gettext("Approaches"), Approach.objects.all()),
+            (gettext("Groups of words that mean the same"), SearchTerm.objects.all()),
+            (gettext("Figures of the 2017 survey by area of work"), SurveyFigure.objects.all()),
         ]
     ]
 
@@ -88,7 +99,7 @@ def _statement(
         {
             "heading": heading,
             "section": section,
-            "breadcrumbs": [("About", reverse("about"))] if section == "about" else [],
+            "breadcrumbs": [(gettext("About"), reverse("about"))] if section == "about" else [],
             "contact_email": settings.CONTACT_EMAIL,
         }
         | context,

@@ -2,6 +2,7 @@ from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from casestudies import counts, theme_cards
@@ -32,7 +33,7 @@ def theme_detail(request: HttpRequest, slug: str) -> HttpResponse:
     published = CaseStudy.objects.published().with_facet("theme", theme.slug)
     children = theme.children.prefetch_related("survey_figures")
     numbers = counts.count(CaseStudy.objects.published(), {})
-    breadcrumbs = [("Themes", reverse("theme-list"))]
+    breadcrumbs = [(gettext("Themes"), reverse("theme-list"))]
     if theme.parent:
         breadcrumbs.append((theme.parent.name, theme.parent.get_absolute_url()))
     return render(
