@@ -9,10 +9,12 @@ from django.core.paginator import InvalidPage, Page, Paginator
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from casestudies.faceted import flat
 from casestudies.facets import Facet, Option
 from casestudies.filters import PAGE_SIZE, SORTS, CaseStudyFilter
+from casestudies.lists import with_or
 
 COMPARED = "case"  # the name in addresses of what is chosen to compare, which filters leave alone
 
@@ -88,7 +90,7 @@ class Browsing:
     def sorts(self) -> list[tuple[str, str, bool]]:
         """The orders to choose from: key, label and whether it is the one in use."""
         return [
-            (key, label, key == self.filters.order)
+            (key, str(label), key == self.filters.order)
             for key, (label, _) in SORTS.items()
             if key != "relevance" or self.filters.words
         ]
@@ -118,7 +120,8 @@ class Browsing:
         """Tell, when nothing is found, what each filter alone keeps away."""
         found = [
             Advice(
-                f"{facet.label}: {self._labels(facet)}",
+                gettext("%(filter)s: %(value)s")
+                % {"filter": facet.label, "value": self._labels(facet)},
                 self._address({k: v for k, v in self.filters.values.items() if k != facet.name}),
                 self.filters.counts.without[facet.name],
             )
@@ -129,7 +132,11 @@ class Browsing:
             unworded = CaseStudyFilter(self._data_without_words())
             address = self._address({k: v for k, v in self.filters.values.items() if k != "q"})
             found.append(
-                Advice(f"Search: {self.filters.words.typed}", address, unworded.counts.total)
+                Advice(
+                    gettext("Search: %(words)s") % {"words": self.filters.words.typed},
+                    address,
+                    unworded.counts.total,
+                )
             )
         return sorted((a for a in found if a.count), key=lambda advice: -advice.count)
 
@@ -142,7 +149,7 @@ class Browsing:
         chosen = self.filters.chosen.get(facet.name, [])
         return Group(
             facet.name,
-            facet.label,
+            str(facet.label),
             [self._choice(facet, option, chosen) for option in self._listed(facet, chosen)],
             len(chosen),
             bool(chosen) or facet.name in self.open_groups,
@@ -169,7 +176,10 @@ class Browsing:
         values = self.filters.values
         if self.filters.words:
             rest = {k: v for k, v in values.items() if k not in ("q", "exact")}
-            yield Chip(f"Search: {self.filters.words.typed}", self._address(rest))
+            yield Chip(
+                gettext("Search: %(words)s") % {"words": self.filters.words.typed},
+                self._address(rest),
+            )
         yield from self._facet_chips()
 
     def _facet_chips(self) -> Iterable[Chip]:
@@ -179,7 +189,9 @@ class Browsing:
             for value in self.filters.chosen.get(facet.name, []):
                 left = [v for v in values[facet.name] if v != value]
                 yield Chip(
-                    f"{facet.label}: {labels[value]}", self._address(values | {facet.name: left})
+                    gettext("%(filter)s: %(value)s")
+                    % {"filter": facet.label, "value": labels[value]},
+                    self._address(values | {facet.name: left}),
                 )
 
     def _label_of(self, facet: Facet) -> dict[str, str]:
@@ -187,7 +199,7 @@ class Browsing:
 
     def _labels(self, facet: Facet) -> str:
         labels = self._label_of(facet)
-        return " or ".join(labels[value] for value in self.filters.chosen[facet.name])
+        return with_or(labels[value] for value in self.filters.chosen[facet.name])
 
     def _address(self, values: dict[str, object]) -> str:
         """Return the list's address with these values, and what was chosen to compare."""

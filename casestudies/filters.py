@@ -5,11 +5,13 @@ count of option   the same without its own facet's part, AND the option
 """
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import django_filters
 from django.db.models import Case, F, IntegerField, QuerySet, TextField, Value, When
 from django.db.models.functions import Concat
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from casestudies import search
 from casestudies.counts import Counts, count, has_any
@@ -17,21 +19,24 @@ from casestudies.faceted import FacetedFilter
 from casestudies.facets import FACETS
 from casestudies.models.case_study import CaseStudy, CaseStudyQuerySet
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
 PAGE_SIZE = 20
 EVIDENCE = [
     "-search_document__evidence_stage",
     "-search_document__is_economic",
     F("search_document__reported_in").desc(nulls_last=True),
 ]
-SORTS: dict[str, tuple[str, list]] = {
-    "relevance": ("Relevance", ["-has_all_words", "-rank", *EVIDENCE]),
-    "evidence": ("Strongest evidence", EVIDENCE),
-    "newest": ("Newest", ["-search_document__published_on", EVIDENCE[2]]),
+SORTS: dict[str, tuple["StrPromise", list]] = {
+    "relevance": (_("Relevance"), ["-has_all_words", "-rank", *EVIDENCE]),
+    "evidence": (_("Strongest evidence"), EVIDENCE),
+    "newest": (_("Newest"), ["-search_document__published_on", EVIDENCE[2]]),
     "confirmed": (
-        "Recently confirmed",
+        _("Recently confirmed"),
         [F("search_document__confirmed_on").desc(nulls_last=True), *EVIDENCE],
     ),
-    "title": ("A to Z", []),
+    "title": (_("A to Z"), []),
 }
 
 PROSE = Concat(
@@ -44,9 +49,11 @@ class CaseStudyFilter(FacetedFilter):
     condition = staticmethod(has_any)
 
     q = django_filters.CharFilter(method="narrow_by_words")
-    exact = django_filters.ChoiceFilter(choices=[("1", "Exact words")], method="narrow_by_nothing")
+    exact = django_filters.ChoiceFilter(
+        choices=[("1", _("Exact words"))], method="narrow_by_nothing"
+    )
     sort = django_filters.ChoiceFilter(
-        choices=[(key, label) for key, (label, _) in SORTS.items()], method="narrow_by_nothing"
+        choices=[(key, label) for key, (label, _order) in SORTS.items()], method="narrow_by_nothing"
     )
 
     class Meta:
