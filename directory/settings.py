@@ -77,6 +77,8 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Before CommonMiddleware, which asks whether an address exists; in which language matters
+    "directory.languages.by_address",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -103,6 +105,9 @@ TEMPLATES = [
 
 # Language and time
 LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", "English")]  # docs/languages.md tells how Welsh is added
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 
