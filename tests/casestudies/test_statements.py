@@ -81,7 +81,7 @@ def test_the_address_of_the_operator_is_shown(client, settings, route):
 def test_every_stage_of_evidence_is_explained(client):
     section = show(client, "checked").one("section", id="evidence")
     assert len(section.all("dt")) == len(EvidenceStage)
-    assert [stage.label for stage in EvidenceStage if stage.label not in section.text] == []
+    assert [stage for stage in EvidenceStage if str(stage.label) not in section.text] == []
 
 
 def test_about_leads_to_the_parts_that_moved(client):
