@@ -42,7 +42,8 @@ def unlisted() -> list[str]:
     """Return the words of published case studies that no misspelt one could be corrected to."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT * FROM search_spellings(NULL) EXCEPT TABLE casestudies_searchspelling ORDER BY 1"
+            "SELECT * FROM search_spellings(NULL)"
+            " EXCEPT TABLE casestudies_searchspelling ORDER BY 1"
         )
         return [word for (word,) in cursor.fetchall()]
 
