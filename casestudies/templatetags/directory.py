@@ -6,14 +6,15 @@ from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
 from casestudies import prose, search
+from casestudies.templatetags.language import recorded
 
 register = template.Library()
 
 
 @register.filter
 def markdown(text: str) -> SafeString:
-    """Render a curator's prose."""
-    return prose.render(text)
+    """Render a curator's prose, which is in English whatever the language of the page."""
+    return recorded(prose.render(text), "div")
 
 
 @register.filter

@@ -3,11 +3,15 @@
 The interface is translated; records stay in the language they were written in, and say so.
 """
 
+from typing import TypeVar
+
 from django import template
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 register = template.Library()
+Words = TypeVar("Words")
 
 OF_RECORDS = "en-GB"
 
@@ -19,11 +23,11 @@ def record_lang() -> str:
 
 
 @register.filter
-def recorded(words: object) -> object:
-    """Say the same of words within a sentence of the interface."""
+def recorded(words: Words, tag: str = "span") -> Words | SafeString:
+    """Say the same of words within a sentence of the interface, or of a piece of HTML."""
     if _page_is_in_english() or not words:
         return words
-    return format_html('<span lang="{}">{}</span>', OF_RECORDS, words)
+    return format_html('<{0} lang="{1}">{2}</{0}>', tag, OF_RECORDS, words)
 
 
 @register.simple_block_tag
