@@ -52,9 +52,9 @@ ALTER TABLE themes_searchterm
         GENERATED ALWAYS AS (
             public.search_term_forms(preferred_term, alternatives::text[], typed_only::text[])) STORED;
 
--- Each form with the concept that stands for its group.
+-- Each form with the concept that stands for its group, or with those of all groups that have it.
 CREATE OR REPLACE VIEW public.search_form AS
-    SELECT form, format('''#%s''', term.id)::tsquery AS concept
-    FROM themes_searchterm AS term, unnest(term.forms) AS form;
+    SELECT form, string_agg(format('''#%s''', id), ' | ' ORDER BY id)::tsquery AS concept
+    FROM themes_searchterm, unnest(forms) AS form GROUP BY form;
 
 UPDATE themes_searchterm SET preferred_term = preferred_term;  -- generates its query anew
