@@ -8,11 +8,13 @@ from casestudies.models.loaded_record import LoadedRecord
 from casestudies.models.outcome import Outcome
 from casestudies.models.partnership import Funding, InformationSharing, Partnership
 from casestudies.models.search_document import SearchDocument, SearchSpelling
+from casestudies.models.search_log import AskedSearch, SearchedWords
 from casestudies.models.source import Citation, Relation, Source
 from casestudies.models.tag import CaseStudyTag
 
 __all__ = [
     "Adoption",
+    "AskedSearch",
     "CaseStudy",
     "CaseStudyTag",
     "Citation",
@@ -28,6 +30,7 @@ __all__ = [
     "Relation",
     "SearchDocument",
     "SearchSpelling",
+    "SearchedWords",
     "Source",
     "Suggestion",
 ]
