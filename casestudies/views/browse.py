@@ -2,6 +2,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from casestudies import search_log
 from casestudies.browsing import Browsing
 from casestudies.filters import CaseStudyFilter
 
@@ -11,6 +12,7 @@ def case_study_list(request: HttpRequest) -> HttpResponse:
     filters = CaseStudyFilter(request.GET)
     browsing = Browsing(filters)
     page = browsing.page(request.GET.get("page"))
+    search_log.record(request, filters)
     return render(
         request,
         "casestudies/case_study_list.html",
