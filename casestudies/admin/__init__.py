@@ -4,6 +4,6 @@ Themes and partners are registered here too, and not in their own apps: all reco
 (`records.py`), and the two leaves may import neither each other nor anything above them.
 """
 
-from casestudies.admin import case_study, contributions, partners, sources, tags, themes
+from casestudies.admin import case_study, contributions, partners, searches, sources, tags, themes
 
-__all__ = ["case_study", "contributions", "partners", "sources", "tags", "themes"]
+__all__ = ["case_study", "contributions", "partners", "searches", "sources", "tags", "themes"]

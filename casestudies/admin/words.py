@@ -26,7 +26,7 @@ class WordsField(SimpleArrayField):
 
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, list):
-            return ", ".join(_quoted(self.base_field.prepare_value(word)) for word in value)
+            return ", ".join(quoted(self.base_field.prepare_value(word)) for word in value)
         return value
 
     def to_python(self, value: Any) -> Any:
@@ -52,7 +52,8 @@ class ProseField(forms.CharField):
         return text.replace("\r\n", "\n") if isinstance(text, str) else text
 
 
-def _quoted(word: str) -> str:
+def quoted(word: str) -> str:
+    """Write a word so that a list of them reads it as one."""
     if any(mark in word for mark in ',"'):
         return '"' + word.replace('"', '""') + '"'
     return word

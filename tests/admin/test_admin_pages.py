@@ -13,12 +13,14 @@ from taggit.models import Tag
 
 from casestudies.models import (
     Adoption,
+    AskedSearch,
     CaseStudy,
     Confirmation,
     Feedback,
     LoadedRecord,
     Relation,
     SearchDocument,
+    SearchedWords,
     Source,
     Suggestion,
 )
@@ -54,6 +56,7 @@ def make(model: Any) -> Any:
         SearchTerm: lambda: SearchTerm.objects.create(
             preferred_term="section 136", alternatives=["s136", "place, of safety"]
         ),
+        SearchedWords: make_searched_words,
         Source: make_source,
         Suggestion: lambda: Suggestion.objects.create(what="A drop-in"),
         Tag: lambda: Tag.objects.create(name="custody"),
@@ -61,6 +64,13 @@ def make(model: Any) -> Any:
         User: lambda: User.objects.create_user("somebody"),
     }
     return makers[model]()
+
+
+def make_searched_words() -> SearchedWords:
+    AskedSearch.objects.create(
+        words="booze, bus", filters="", found=0, found_all_words=0, day="2026-11-22"
+    )
+    return SearchedWords.objects.get()
 
 
 def make_full_case_study(rows: int = 1) -> CaseStudy:
@@ -98,9 +108,9 @@ def test_every_record_but_what_the_database_writes_is_registered() -> None:
     registered = {model for model in admin.site._registry if model._meta.app_label != "auth"}
     assert registered == {
         *(Adoption, Approach, Area, CaseStudy, Confirmation, Feedback, Organisation),
-        *(SearchTerm, Source, Suggestion, Tag, Theme),
+        *(SearchTerm, SearchedWords, Source, Suggestion, Tag, Theme),
     }
-    assert not {SearchDocument, LoadedRecord} & registered
+    assert not {AskedSearch, SearchDocument, LoadedRecord} & registered
 
 
 @pytest.mark.django_db
@@ -109,7 +119,8 @@ def test_every_record_has_its_pages(admin_client: Client, model: Any) -> None:
     record = make(model)
     check(admin_client.get(list_address(model)))
     check(admin_client.get(list_address(model), {"q": "anything, at all"}))
-    check(admin_client.get(list_address(model, "add")), 403 if model is Confirmation else 200)
+    is_added = model not in (Confirmation, SearchedWords)
+    check(admin_client.get(list_address(model, "add")), 200 if is_added else 403)
     check(admin_client.get(address(record)))
     check(admin_client.get(address(record, "history")))
     check(admin_client.get(address(record, "delete")), 403 if model is CaseStudy else 200)
