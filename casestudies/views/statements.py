@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from casestudies import evidence
+from casestudies import evidence, search_log
 from casestudies.models import CaseStudy, Evaluation, Lesson, Outcome, Source
 from casestudies.vocabulary import EvidenceStage
 from partners.models import Area, Organisation
@@ -56,7 +56,13 @@ def cookies(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    return _statement(request, "privacy", gettext("Privacy"))
+    return _statement(
+        request,
+        "privacy",
+        gettext("Privacy"),
+        searches_kept=search_log.KEPT,
+        rare_searches_kept=search_log.RARE_KEPT,
+    )
 
 
 @require_safe

@@ -9,7 +9,8 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from casestudies.models import CaseStudy, Citation, Evaluation, Lesson, Outcome
+from casestudies import search_log
+from casestudies.models import AskedSearch, CaseStudy, Citation, Evaluation, Lesson, Outcome
 from casestudies.vocabulary import EvidenceStage
 from tests.builders import HEADLINE, make_case_study, make_publisher
 from tests.casestudies.reading import Element, read
@@ -225,6 +226,27 @@ def test_curators_get_the_three_cookies_that_the_page_names(client):
 def test_nothing_is_loaded_from_another_site():
     allowed = set().union(*settings.CONTENT_SECURITY_POLICY["DIRECTIVES"].values())
     assert allowed == {"'none'", "'self'", "data:"}
+
+
+def test_what_is_kept_of_searches_is_said_with_the_numbers_of_the_software(client, monkeypatch):
+    said = show(client, "privacy").one("section", id="searches").text
+    assert "on one day only are kept for 30 days, all others for 395 days" in said
+
+    monkeypatch.setattr(search_log, "KEPT", 90)
+    monkeypatch.setattr(search_log, "RARE_KEPT", 7)
+    said = show(client, "privacy").one("section", id="searches").text
+    assert "on one day only are kept for 7 days, all others for 90 days" in said
+
+
+def test_what_is_said_to_be_kept_of_searches_is_what_is_kept(client):
+    """The words, the filters, what was found and how often; test_search_log.py tries the rest."""
+    said = show(client, "privacy").one("section", id="searches").text
+    assert [field.name for field in AskedSearch._meta.fields] == [
+        *("id", "words", "filters", "found", "found_all_words", "day", "times")
+    ]
+    assert "one line: the words in lower case, the filters chosen" in said
+    assert "no network address, no browser, no account, no time of day" in said
+    assert "The directory does not keep it" not in show(client, "privacy").text
 
 
 def test_browser_storage_is_not_used_by_the_public_scripts():
