@@ -9,6 +9,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+AS_WRITTEN_THERE = _("As the body itself writes it; never our own translation.")
+
 
 class AreaKind(models.TextChoices):
     NATION = "nation", _("Nation")
@@ -49,9 +51,11 @@ class Area(models.Model):
         blank=True,
         help_text=_("Other names and nicknames, separated by commas. Search finds them."),
     )
+    welsh_name = models.CharField(max_length=100, blank=True, help_text=AS_WRITTEN_THERE)
     force_name = models.CharField(
         max_length=100, blank=True, help_text=_("The police force's usual name, for a force area.")
     )
+    welsh_force_name = models.CharField(max_length=100, blank=True, help_text=AS_WRITTEN_THERE)
     kind = models.CharField(max_length=20, choices=AreaKind)
     gss_code = models.CharField(
         _("GSS code"),
@@ -196,6 +200,7 @@ class Organisation(models.Model):
         blank=True,
         help_text=_("Short, former and misprinted names, separated by commas. Search finds them."),
     )
+    welsh_name = models.CharField(max_length=150, blank=True, help_text=AS_WRITTEN_THERE)
     organisation_type = models.CharField(_("type"), max_length=30, choices=OrganisationType)
     sector = models.CharField(max_length=20, choices=Sector)
     area = models.ForeignKey(

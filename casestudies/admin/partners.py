@@ -13,15 +13,20 @@ class AreaAdmin(RecordAdmin):
     list_display = ["name", "kind", "parent", "gss_code", "short_name", "survey_response"]
     list_filter = ["kind", "survey_response"]
     list_select_related = ["parent"]
-    search_fields = ["name", "also_known_as", "force_name", "gss_code", "slug"]
+    search_fields = [
+        *("name", "welsh_name", "also_known_as", "force_name", "welsh_force_name"),
+        *("gss_code", "slug"),
+    ]
     autocomplete_fields = ["parent", "successors"]
     fieldsets = [
-        (None, {"fields": ["name", "slug", "kind", "parent", "also_known_as", "gss_code"]}),
+        (None, {"fields": ["name", "welsh_name", "slug", "kind", "parent"]}),
+        (None, {"fields": ["also_known_as", "gss_code"]}),
         (
             _("Force area"),
             {
                 "fields": [
                     "force_name",
+                    "welsh_force_name",
                     "short_name",
                     ("tile_column", "tile_row"),
                     "survey_response",
@@ -40,10 +45,11 @@ class OrganisationAdmin(RecordAdmin):
     list_display = ["name", "organisation_type", "sector", "area", "valid_until"]
     list_filter = ["sector", "organisation_type"]
     list_select_related = ["area"]
-    search_fields = ["name", "also_known_as", "slug"]
+    search_fields = ["name", "welsh_name", "also_known_as", "slug"]
     autocomplete_fields = ["area", "parent", "successors"]
     fieldsets = [
-        (None, {"fields": ["name", "slug", "also_known_as", "organisation_type", "sector"]}),
+        (None, {"fields": ["name", "welsh_name", "slug", "also_known_as"]}),
+        (None, {"fields": ["organisation_type", "sector"]}),
         (None, {"fields": ["area", "parent", "website"]}),
         (
             _("What became of it"),

@@ -25,7 +25,7 @@ from casestudies.models import (
     Suggestion,
 )
 from partners.models import Area, Organisation
-from tests.admin.browser import address, list_address
+from tests.admin.browser import address, fields_of, list_address
 from tests.builders import (
     HEADLINE,
     make_approach,
@@ -147,6 +147,23 @@ def test_words_that_are_other_names_find_an_area(admin_client: Client) -> None:
         },
     )
     assert [found["text"] for found in response.json()["results"]] == ["Metropolitan police"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("typed", ["de cymru", "heddlu de"])
+def test_welsh_names_are_found_and_filled_in(admin_client: Client, typed: str) -> None:
+    names = {"welsh_name": "De Cymru", "welsh_force_name": "Heddlu De Cymru"}
+    area = make_area("south-wales", **names)
+    police = make_organisation("police", welsh_name="Heddlu De Cymru")
+    make_area("kent")
+    make_organisation("kent-police")
+
+    for record in (area, police):
+        found = admin_client.get(list_address(type(record)), {"q": typed}).context["cl"]
+        assert list(found.queryset) == [record]
+        fields = fields_of(admin_client.get(address(record)))
+        assert fields["welsh_name"] == [record.welsh_name]
+    assert fields_of(admin_client.get(address(area)))["welsh_force_name"] == ["Heddlu De Cymru"]
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -222,6 +222,20 @@ def test_everything_in_the_files_is_loaded(folder):
     assert SearchTerm.objects.get().alternatives == ["s136", "POS"]
 
 
+def test_welsh_names_have_columns_of_their_own(folder):
+    change(
+        folder,
+        AREAS_FILE,
+        "slug,name,kind,parent,also_known_as",
+        "slug,name,kind,parent,welsh_name",
+    )
+    change(folder, AREAS_FILE, "Men of Kent|The Garden", "Caint")
+
+    load(folder)
+
+    assert Area.objects.get(slug="kent").welsh_name == "Caint"
+
+
 def test_each_load_stands_in_the_history_with_its_file(folder):
     load(folder)
 

@@ -310,6 +310,23 @@ OUTSIDE = [
     "£750,000",
 ]
 
+# The Welsh names in use: of an area, of its police force; and of organisations
+WELSH_AREAS = {
+    "wales": ("Cymru", ""),
+    "north-wales": ("Gogledd Cymru", "Heddlu Gogledd Cymru"),
+    "gwent": ("", "Heddlu Gwent"),
+    "south-wales": ("De Cymru", "Heddlu De Cymru"),
+    "dyfed-powys": ("", "Heddlu Dyfed-Powys"),
+    "bridgend": ("Pen-y-bont ar Ogwr", ""),
+}
+WELSH_ORGANISATIONS = {
+    "dyfed-powys-police": "Heddlu Dyfed-Powys",
+    "gwent-police": "Heddlu Gwent",
+    "north-wales-police": "Heddlu Gogledd Cymru",
+    "public-health-wales": "Iechyd Cyhoeddus Cymru",
+    "south-wales-police": "Heddlu De Cymru",
+}
+
 # The 43 police force areas of England and Wales: code of the Office for National Statistics, name,
 # column and row of the tile, who answered the survey of 2017
 FORCE_AREAS = [

@@ -18,6 +18,8 @@ from facts import (
     OUTSIDE,
     PARTNERS,
     SUCCESSORS,
+    WELSH_AREAS,
+    WELSH_ORGANISATIONS,
     Figure,
 )
 
@@ -271,6 +273,13 @@ def test_force_areas_have_their_codes_tiles_and_answers():
         (a.gss_code, a.name, a.tile_column, a.tile_row, a.survey_response) for a in found
     ] == sorted(FORCE_AREAS, key=lambda area: (area[3], area[2]))
     assert len(found) == 43
+
+
+def test_welsh_names_are_those_in_use_and_no_others():
+    areas = Area.objects.exclude(welsh_name="", welsh_force_name="")
+    assert {a.slug: (a.welsh_name, a.welsh_force_name) for a in areas} == WELSH_AREAS
+    named = Organisation.objects.exclude(welsh_name="")
+    assert {o.slug: o.welsh_name for o in named} == WELSH_ORGANISATIONS
 
 
 def test_29_of_the_43_force_areas_answered_the_survey():
