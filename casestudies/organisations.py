@@ -110,9 +110,10 @@ def before(organisation: Organisation) -> list[Before]:
 
 
 def has_all(organisation: Organisation, words: Iterable[str]) -> bool:
-    """Tell whether its names, the short and former ones too, have all of these folded words."""
-    names = folded(" ".join([organisation.name, *organisation.also_known_as]))
-    return all(word in names for word in words)
+    """Tell whether its names, Welsh, short and former ones too, have all of these folded words."""
+    names = [organisation.name, organisation.welsh_name, *organisation.also_known_as]
+    text = folded(" ".join(names))
+    return all(word in text for word in words)
 
 
 def folded(text: str) -> str:

@@ -15,6 +15,7 @@ class Tile:
     count: int
     column: int | None
     row: int | None
+    welsh_name: str
 
 
 def for_areas(areas: Iterable[Area], numbers: Counts) -> list[Tile]:
@@ -27,6 +28,7 @@ def for_areas(areas: Iterable[Area], numbers: Counts) -> list[Tile]:
             numbers.of("area", area.slug),
             area.tile_column,
             area.tile_row,
+            area.welsh_name,
         )
         for area in areas
     ]
