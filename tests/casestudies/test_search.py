@@ -193,6 +193,21 @@ def test_areas_are_found_by_nickname_force_and_whatever_they_lie_in(words):
     assert slugs(words) == ["found"]
 
 
+@pytest.mark.parametrize("words", ["Heddlu De Cymru", "Iechyd Cyhoeddus Cymru", "De Cymru"])
+def test_welsh_names_of_places_forces_and_organisations_are_found(words):
+    area = make_area(
+        "south-wales",
+        welsh_name="De Cymru",
+        force_name="South Wales Police",
+        welsh_force_name="Heddlu De Cymru",
+    )
+    health = make_organisation("public-health-wales", welsh_name="Iechyd Cyhoeddus Cymru")
+    make_case_study("found", areas=[area], partners=[health])
+    make_case_study("other")
+
+    assert slugs(words, exact="1") == ["found"]
+
+
 @pytest.mark.parametrize("words", ["old trust", "OT", "new trust", "merged in 2018"])
 def test_organisations_are_found_by_all_their_names_and_what_became_of_them(words):
     trust = make_organisation(

@@ -35,6 +35,15 @@ def test_every_question_wants_entries_that_are_there():
     assert len(QUESTIONS) >= 60
 
 
+@pytest.mark.parametrize("asked", ["Heddlu De Cymru", "Iechyd Cyhoeddus Cymru"])
+def test_welsh_names_find_the_entry_of_south_wales(asked):
+    """Among those with all of the words, and without the thesaurus, which has one of them."""
+    filters = CaseStudyFilter(QueryDict(urlencode({"q": asked, "exact": "1"})))
+    found = [c.slug for c in filters.results() if c.has_all_words]
+
+    assert "breaking-the-generational-cycle" in found
+
+
 def test_questions_are_answered():
     missed, ranks = [], []
     for asked, wanted in QUESTIONS.items():
