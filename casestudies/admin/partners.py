@@ -15,12 +15,12 @@ class AreaAdmin(RecordAdmin):
     list_select_related = ["parent"]
     search_fields = [
         *("name", "welsh_name", "also_known_as", "force_name", "welsh_force_name"),
-        *("gss_code", "slug"),
+        *("towns", "gss_code", "slug"),
     ]
     autocomplete_fields = ["parent", "successors"]
     fieldsets = [
         (None, {"fields": ["name", "welsh_name", "slug", "kind", "parent"]}),
-        (None, {"fields": ["also_known_as", "gss_code"]}),
+        (None, {"fields": ["also_known_as", "towns", "gss_code"]}),
         (
             _("Force area"),
             {

@@ -23,6 +23,7 @@ INSERT INTO casestudies_searchdocument SELECT * FROM public.search_document_rows
 class Migration(migrations.Migration):
     dependencies = [
         ("casestudies", "0002_search_document"),
+        ("partners", "0003_area_towns"),
         ("themes", "0003_normal_words"),
     ]
 

@@ -30,9 +30,10 @@ $$;
 -- Words that are right even where no entry has them.
 CREATE VIEW public.search_name AS
     SELECT to_tsvector('public.directory', public.search_normal(concat_ws(
-        ' ', name, short_name, force_name, array_to_string(also_known_as, ' ')))) AS words FROM partners_area
+        ' ', name, short_name, force_name, welsh_name, welsh_force_name,
+        array_to_string(also_known_as || towns, ' ')))) AS words FROM partners_area
     UNION ALL SELECT to_tsvector('public.directory', public.search_normal(concat_ws(
-        ' ', name, array_to_string(also_known_as, ' ')))) FROM partners_organisation
+        ' ', name, welsh_name, array_to_string(also_known_as, ' ')))) FROM partners_organisation
     UNION ALL SELECT to_tsvector('public.directory', public.search_normal(concat_ws(
         ' ', preferred_term, array_to_string(alternatives, ' '), array_to_string(typed_only, ' '))))
         FROM themes_searchterm;

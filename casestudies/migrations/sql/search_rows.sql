@@ -20,7 +20,8 @@ lineage AS (  -- areas with all that they lie in
 ),
 area AS (
     SELECT lineage.id, a.slug, a.name, bool_or(lineage.named) AS named,
-           concat_ws(' ', a.force_name, array_to_string(a.also_known_as, ' ')) AS other_names
+           concat_ws(' . ', a.force_name, a.welsh_name, a.welsh_force_name,
+                     array_to_string(a.also_known_as || a.towns, ' . ')) AS other_names
     FROM lineage JOIN partners_area AS a ON a.id = lineage.area_id
     GROUP BY lineage.id, a.id
 ),
@@ -31,7 +32,7 @@ approach AS (
 ),
 organisation AS (  -- every organisation the record names, with what became of it
     SELECT named.id, concat_ws(
-        ' ', o.name, array_to_string(o.also_known_as, ' '), o.successor_note,
+        ' . ', o.name, o.welsh_name, array_to_string(o.also_known_as, ' . '), o.successor_note,
         (SELECT string_agg(s.name, ' ' ORDER BY s.name) FROM partners_organisation_successors AS link
          JOIN partners_organisation AS s ON s.id = link.to_organisation_id
          WHERE link.from_organisation_id = o.id)) AS names
