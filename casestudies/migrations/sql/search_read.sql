@@ -72,7 +72,7 @@ $$;
 --   concepts    the groups that widened it
 --   terms       what to rank by: each word as typed, and each form of the concepts as a whole
 --   weights     how much each term says: the fewer entries have it the more (the idf of BM25); the
---               words of a concept half as much, unless they stand for a word that no entry has
+--               words of a concept half as much as a word typed
 CREATE FUNCTION public.search_read(typed text, widen boolean)
 RETURNS TABLE (
     corrected text, all_words tsquery, some_words tsquery, shown tsquery, concepts bigint[],
@@ -98,11 +98,8 @@ BEGIN
         SELECT DISTINCT match[1]::tsquery AS query, match[1]::tsquery AS counted, 1.0 AS share
         FROM regexp_matches(querytree(all_words), '''(?:[^'']|'''')+''', 'g') AS match
         UNION ALL
-        SELECT phrase, format('''#%s''', id)::tsquery, CASE WHEN is_there THEN 0.5 ELSE 1 END
-        FROM themes_searchterm, unnest(phrases) AS phrase, LATERAL (SELECT EXISTS (
-            SELECT FROM casestudies_searchdocument AS d, unnest(forms) AS form
-            WHERE d.live AND d.words @@ form AND all_words @> form) AS is_there) AS typed_form
-        WHERE id = ANY (concepts)
+        SELECT phrase, format('''#%s''', id)::tsquery, 0.5
+        FROM themes_searchterm, unnest(phrases) AS phrase WHERE id = ANY (concepts)
     ), counts AS (
         SELECT counted, (SELECT count(*) FROM casestudies_searchdocument WHERE live AND words @@ counted) AS n
         FROM (SELECT DISTINCT counted FROM term) AS c
