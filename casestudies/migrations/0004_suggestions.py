@@ -1,0 +1,20 @@
+from pathlib import Path
+
+from django.db import migrations
+
+SQL = Path(__file__).parent / "sql"
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("casestudies", "0003_search_words"),
+        ("partners", "0001_initial"),
+        ("themes", "0002_words"),
+    ]
+
+    operations = [
+        migrations.RunSQL(
+            (SQL / "suggestions.sql").read_text(),
+            (SQL / "suggestions_reverse.sql").read_text(),
+        ),
+    ]
