@@ -18,6 +18,7 @@ urlpatterns = [
         {"suffix": "ris"},
         name="case-study-citation-ris",
     ),
+    path("suggestions/", views.search_suggestions, name="search-suggestions"),
     path("compare/", views.compare, name="compare"),
     path("evidence-map/", views.evidence_map, name="evidence-map"),
     path("outcomes/", views.outcome_list, name="outcome-list"),

@@ -21,6 +21,7 @@ from casestudies.views.statements import (
     data,
     privacy,
 )
+from casestudies.views.suggestions import search_suggestions
 from casestudies.views.themes import theme_detail, theme_list
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "place_detail",
     "place_list",
     "privacy",
+    "search_suggestions",
     "theme_detail",
     "theme_list",
 ]

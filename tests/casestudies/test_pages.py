@@ -64,6 +64,7 @@ ADDRESSES = {
     "/case-studies/connect/cite.bib": 200,
     "/case-studies/connect/cite.ris": 200,
     "/case-studies/draft/cite.bib": 404,
+    "/suggestions/": 200,
     "/nonsense/": 404,
     "/favicon.ico": 404,
     "/health/live": 200,
@@ -73,7 +74,9 @@ ADDRESSES = {
 PAGES = [
     address
     for address, status in ADDRESSES.items()
-    if status == 200 and not address.startswith("/health/") and "/cite." not in address
+    if status == 200
+    and not address.startswith(("/health/", "/suggestions/"))
+    and "/cite." not in address
 ]
 
 

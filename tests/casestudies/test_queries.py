@@ -23,6 +23,7 @@ QUERIES = {
     "/organisations/": 4,
     "/organisations/connect/": 7,
     "/about/": 1,
+    "/suggestions/?q=connect": 1,
     "/nonsense/": 0,
     "/health/live": 0,
 }

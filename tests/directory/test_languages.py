@@ -120,6 +120,17 @@ def test_the_language_ends_with_the_answer(client):
 
 
 @pytest.mark.usefixtures("welsh")
+def test_suggestions_are_asked_for_and_given_in_the_language_of_the_page(client):
+    make_case_study("triage")
+    address = read(client.get("/cy/")).one("input", id="q")["data-suggestions"]
+
+    assert address == "/cy/suggestions/"
+    assert client.get(address, {"q": "triage"}).json()["suggestions"] == [
+        {"kind": "⟦Case study⟧", "label": "Triage", "address": "/cy/case-studies/triage/"}
+    ]
+
+
+@pytest.mark.usefixtures("welsh")
 def test_what_is_not_there_is_said_in_the_language_of_its_address(client):
     response = client.get("/cy/nonsense/")
 
