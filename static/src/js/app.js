@@ -3,6 +3,7 @@ import {
   NotificationBanner, PasswordInput, Radios, ServiceNavigation, SkipLink
 } from 'govuk-frontend'
 import { Filter } from './filter.js'
+import { Suggest } from './suggest.js'
 
 const components = [
   Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner,
@@ -19,3 +20,6 @@ start(document)
 
 const $form = document.getElementById('filters')
 if ($form && document.getElementById('results')) new Filter($form, start)
+if (!navigator.connection?.saveData) {
+  for (const $input of document.querySelectorAll('[data-suggestions]')) new Suggest($input)
+}
