@@ -62,13 +62,15 @@ WITH thing AS (
     SELECT 'theme' AS kind, slug, name, ARRAY[name]::text[] AS names FROM themes_theme
     UNION ALL SELECT 'approach', slug, name, ARRAY[name] FROM themes_approach
     UNION ALL SELECT 'place', page.slug, page.name,
-        (area.name || (area.force_name || area.also_known_as))::text[]
+        (ARRAY[area.name, area.force_name, area.welsh_name, area.welsh_force_name]
+            || area.also_known_as || area.towns)::text[]
         FROM partners_area AS area JOIN partners_area AS page
         ON page.id = CASE area.kind WHEN %(small)s THEN area.parent_id ELSE area.id END
         AND page.kind <> %(small)s
-    UNION ALL (SELECT 'organisation', slug, name, (name || also_known_as)::text[]
+    UNION ALL (SELECT 'organisation', slug, name, (ARRAY[name, welsh_name] || also_known_as)::text[]
         FROM partners_organisation
-        WHERE search_name_words((name || also_known_as)::text[]) @@ search_name_query(%(typed)s)
+        WHERE search_name_words((ARRAY[name, welsh_name] || also_known_as)::text[])
+            @@ search_name_query(%(typed)s)
         ORDER BY NOT starts_with(search_folded(name), search_folded(%(typed)s)) LIMIT 50)
     UNION ALL (SELECT 'case_study', slug, title, ARRAY[title] FROM casestudies_casestudy
         WHERE state = %(published)s AND search_folded(title) COLLATE "C"

@@ -33,4 +33,4 @@ CREATE INDEX search_title_start ON casestudies_casestudy
 CREATE INDEX search_title_words ON casestudies_casestudy
     USING gin (public.search_name_words(ARRAY[title]::text[])) WITH (fastupdate = off) WHERE state = 'published';
 CREATE INDEX search_organisation_names ON partners_organisation
-    USING gin (public.search_name_words((name || also_known_as)::text[])) WITH (fastupdate = off);
+    USING gin (public.search_name_words((ARRAY[name, welsh_name] || also_known_as)::text[])) WITH (fastupdate = off);

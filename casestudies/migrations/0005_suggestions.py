@@ -7,8 +7,8 @@ SQL = Path(__file__).parent / "sql"
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casestudies", "0003_search_words"),
-        ("partners", "0001_initial"),
+        ("casestudies", "0004_search_log"),
+        ("partners", "0003_area_towns"),
         ("themes", "0002_words"),
     ]
 
