@@ -80,19 +80,28 @@ RETURNS TABLE (
 )
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
-    rewritten tsquery;
+    widened tsquery;
 BEGIN
     IF widen THEN
         corrected := nullif(public.search_corrected(typed), typed);
         typed := coalesce(corrected, typed);
     END IF;
     all_words := websearch_to_tsquery('public.directory', public.search_normal(typed));
-    rewritten := all_words;
-    IF widen THEN
-        rewritten := ts_rewrite(
-            all_words, 'SELECT form, concept FROM public.search_form ORDER BY numnode(form) DESC, form');
+    widened := all_words;
+    IF widen THEN  -- each word, or a concept with a form of which it is part and whose other words are there
+        WITH form AS (
+            SELECT form, concept FROM public.search_form WHERE all_words @> form
+        ), longest AS (  -- “right care right person” is not also about care
+            SELECT form, concept FROM form AS f
+            WHERE NOT EXISTS (SELECT FROM form AS o WHERE o.form @> f.form AND NOT f.form @> o.form)
+        )
+        SELECT coalesce(string_agg(concat('(', concat_ws(' | ', word, (
+                   SELECT string_agg(concept::text, ' | ') FROM longest WHERE form @> word::tsquery)), ')'), ' & '), '')
+        INTO widened
+        FROM unnest(tsvector_to_array(to_tsvector('public.directory', public.search_normal(typed)))) AS lexeme,
+             LATERAL (SELECT array_to_tsvector(ARRAY[lexeme])::text AS word) AS quoted;
     END IF;
-    concepts := ARRAY(SELECT match[1]::bigint FROM regexp_matches(rewritten::text, '''#(\d+)''', 'g') AS match);
+    concepts := ARRAY(SELECT DISTINCT match[1]::bigint FROM regexp_matches(widened::text, '''#(\d+)''', 'g') AS match);
 
     WITH term AS (
         SELECT DISTINCT match[1]::tsquery AS query, match[1]::tsquery AS counted, 1.0 AS share
@@ -109,12 +118,12 @@ BEGIN
     INTO terms, weights
     FROM term JOIN counts USING (counted), total;
 
-    some_words := replace((all_words || rewritten)::text, ' & ', ' | ')::tsquery;
+    some_words := replace((all_words || widened)::text, ' & ', ' | ')::tsquery;
     shown := websearch_to_tsquery('public.directory', typed) || all_words;
     shown := replace(shown::text, ' & ', ' | ')::tsquery || coalesce((
         SELECT string_agg('(' || query::text || ')', ' | ')
         FROM themes_searchterm WHERE id = ANY (concepts) AND numnode(query) > 0), '')::tsquery;
-    all_words := all_words || rewritten;
+    all_words := all_words || widened;
     RETURN NEXT;
 END
 $$;
