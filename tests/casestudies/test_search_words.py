@@ -86,6 +86,38 @@ def test_the_words_of_a_concept_count_as_phrases():
     assert slugs("rcrp") == ["whole", "loose"]
 
 
+def test_words_that_follow_each_other_weigh_more():
+    make_case_study("apart", title="Kent health", summary="Police.")
+    make_case_study("together", title="Health", summary="Kent police.", areas=[make_area("dover")])
+    make_case_study("other", title="Kent weather and health", summary="Police.")
+
+    found = ask("police in Kent").words  # with a word too common to search for between
+
+    assert "'polic' <2> 'kent'" in found.terms
+    assert "'kent' <-> 'polic'" in ask("kent police").words.terms
+    assert slugs("kent police")[0] == "together"
+
+
+def test_a_word_is_widened_by_every_group_it_belongs_to():
+    SearchTerm.objects.create(preferred_term="diversion", typed_only=["court disposal"])
+    SearchTerm.objects.create(preferred_term="drug intervention", typed_only=["drug court"])
+    make_case_study("diversion", title="Diversion of drugs", summary="Drug.")
+    make_case_study("intervention", title="Drug intervention", summary="Disposal.")
+    make_case_study("neither", title="Drug")
+
+    found = ask("drug court disposal")
+
+    assert found.words.also == ["diversion", "drug intervention"]
+    assert {c.slug for c in found.results() if c.has_all_words} == {"diversion", "intervention"}
+
+
+@pytest.mark.parametrize("typed", ["dont smoke", "isnt smoke", "smoke cant"])
+def test_a_forgotten_apostrophe_makes_no_word(typed):
+    make_case_study("found", title="Smoke")
+
+    assert [c.slug for c in ask(typed).results() if c.has_all_words] == ["found"]
+
+
 def test_places_are_weighted_from_the_text_to_the_title():
     assert list(PLACES) == ["D", "C", "B", "A"]  # the order that PostgreSQL takes them in
     assert sorted(PLACES.values()) == list(PLACES.values())

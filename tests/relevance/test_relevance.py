@@ -2,7 +2,8 @@
 
 Success@3: the share of questions whose expected entries are all among the first three. MRR: the
 mean of 1 / the place of the first expected entry. A figure below the floor fails; raise the floor
-when search gets better.
+when search gets better. New questions are best written by somebody who does not know the thesaurus,
+and measured before anything is done about them: the last 70 such were answered at 0.87.
 """
 
 import tomllib
@@ -20,7 +21,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
 GROUPS = tomllib.loads((Path(__file__).parent / "questions.toml").read_text(encoding="utf-8"))
 QUESTIONS = {asked: wanted for group in GROUPS.values() for asked, wanted in group.items()}
 SUCCESS_FLOOR = 0.95
-MRR_FLOOR = 0.9
+MRR_FLOOR = 0.88
 
 
 def answer(asked: str) -> list[str]:
@@ -32,7 +33,7 @@ def test_every_question_wants_entries_that_are_there():
     there = set(CaseStudy.objects.published().values_list("slug", flat=True))
 
     assert {slug for wanted in QUESTIONS.values() for slug in wanted} <= there
-    assert len(QUESTIONS) >= 60
+    assert len(QUESTIONS) >= 290
 
 
 @pytest.mark.parametrize("asked", ["Heddlu De Cymru", "Iechyd Cyhoeddus Cymru"])

@@ -70,9 +70,10 @@ $$;
 --   some_words  entries that have any of them
 --   shown       what to highlight: the words, and the words of the concepts
 --   concepts    the groups that widened it
---   terms       what to rank by: each word as typed, and each form of the concepts as a whole
---   weights     how much each term says: the fewer entries have it the more (the idf of BM25); the
---               words of a concept half as much as a word typed
+--   terms       what to rank by: each word typed, each two that follow each other, and the words of
+--               the concepts, phrases as a whole
+--   weights     how much each term says: the fewer entries have it the more (the idf of BM25); two
+--               words together, and the words of a concept, half as much as a word typed
 CREATE FUNCTION public.search_read(typed text, widen boolean)
 RETURNS TABLE (
     corrected text, all_words tsquery, some_words tsquery, shown tsquery, concepts bigint[],
@@ -103,9 +104,16 @@ BEGIN
     END IF;
     concepts := ARRAY(SELECT DISTINCT match[1]::bigint FROM regexp_matches(widened::text, '''#(\d+)''', 'g') AS match);
 
-    WITH term AS (
+    WITH place AS (
+        SELECT array_to_tsvector(ARRAY[lexeme])::text::tsquery AS word, unnest(positions) AS at
+        FROM unnest(to_tsvector('public.directory', public.search_normal(typed)))
+    ), term AS (
         SELECT DISTINCT match[1]::tsquery AS query, match[1]::tsquery AS counted, 1.0 AS share
         FROM regexp_matches(querytree(all_words), '''(?:[^'']|'''')+''', 'g') AS match
+        UNION  -- two words that follow each other, or with words too common to search for between
+        SELECT pair, pair, 0.5 FROM place AS a, place AS b,
+            LATERAL tsquery_phrase(a.word, b.word, b.at - a.at) AS pair
+        WHERE widen AND b.at = (SELECT min(at) FROM place WHERE at > a.at) AND b.at - a.at < 4
         UNION ALL
         SELECT phrase, format('''#%s''', id)::tsquery, 0.5
         FROM themes_searchterm, unnest(phrases) AS phrase WHERE id = ANY (concepts)

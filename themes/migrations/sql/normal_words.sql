@@ -14,6 +14,8 @@ BEGIN
     words := regexp_replace(words, '(\w)-(?=\w)', '\1 ', 'g');
     -- organize, organization; not size, prize, seize
     words := regexp_replace(words, '\m([a-z]{3,})iz(e[drs]?|ers|ing|ations?|ational)\M', '\1is\2', 'gi');
+    -- dont, isnt: too common to search for, but for the apostrophe
+    words := regexp_replace(words, '\m(ca|could|did|do|does|had|has|have|is|should|was|were|wo|would)nt\M', ' ', 'gi');
     RETURN words;
 END
 $$;
