@@ -22,7 +22,7 @@ from casestudies.models.case_study import CaseStudy, CaseStudyQuerySet
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
-PAGE_SIZE = 20
+PAGE_SIZE = 15
 EVIDENCE = [
     "-search_document__evidence_stage",
     "-search_document__is_economic",

@@ -9,7 +9,7 @@ from django.core.paginator import InvalidPage, Page
 from casestudies.browsing import Browsing, Chip, CountedPaginator
 from casestudies.ledger import SORTS, OutcomeFilter
 
-PAGE_SIZE = 50
+PAGE_SIZE = 40
 
 
 @dataclass

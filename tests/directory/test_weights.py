@@ -1,0 +1,48 @@
+"""What a visitor downloads: budgets in KB, compressed as servers do, with the content as shipped."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from casestudies.models import CaseStudy
+from partners.models import Area, Organisation
+from tests.casestudies.test_pages import PAGES
+from themes.models import Approach, Theme
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
+STATIC = Path(settings.BASE_DIR) / "static"
+PAGE = 12
+COMPARED = ["rest-centre", "connect", "transforming-lives", "street-triage-devon"]
+# The review that most entries come from has more to say than they have: its words alone, without a
+# tag, are close to 10.
+LONGER = {"/case-studies/landscape-review/": 13.5}
+
+
+def weigh(content: bytes) -> float:
+    return len(gzip.compress(content, 6)) / 1024
+
+
+@pytest.mark.parametrize(("file", "most"), [("app.css", 20), ("app.js", 12), ("icons.svg", 2)])
+def test_a_file_keeps_to_its_budget(file: str, most: float) -> None:
+    assert weigh((STATIC / file).read_bytes()) <= most
+
+
+def test_every_page_keeps_to_its_budget(client: Client) -> None:
+    of_records = [
+        *CaseStudy.objects.published(),
+        *Theme.objects.all(),
+        *Approach.objects.all(),
+        *Area.objects.with_a_page(),
+        *Organisation.objects.all(),
+    ]
+    addresses = {record.get_absolute_url() for record in of_records}
+    addresses |= {page for page in PAGES if page.count("/") == 2}
+    addresses |= {"/case-studies/?q=police", "/case-studies/?page=2", "/outcomes/?page=2"}
+    addresses |= {"/compare/?" + "&".join(f"case={slug}" for slug in COMPARED)}
+    weights = {address: weigh(client.get(address).content) for address in sorted(addresses)}
+
+    assert len(weights) > 250
+    assert {a: w for a, w in weights.items() if w > LONGER.get(a, PAGE)} == {}
