@@ -9,6 +9,7 @@ from casestudies.models.outcome import Outcome
 from casestudies.models.partnership import Funding, InformationSharing, Partnership
 from casestudies.models.search_document import SearchDocument, SearchSpelling
 from casestudies.models.search_log import AskedSearch, SearchedWords
+from casestudies.models.sending import Sending
 from casestudies.models.source import Citation, Relation, Source
 from casestudies.models.tag import CaseStudyTag
 
@@ -31,6 +32,7 @@ __all__ = [
     "SearchDocument",
     "SearchSpelling",
     "SearchedWords",
+    "Sending",
     "Source",
     "Suggestion",
 ]

@@ -3,7 +3,8 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext
+from django.utils import timezone
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from casestudies.models.case_study import CaseStudy
@@ -13,9 +14,12 @@ from casestudies.vocabulary import ConfirmationAnswer, Held, Moderation
 class Contribution(models.Model):
     """What the three public forms have in common."""
 
+    LETTER = ""  # of the reference that the sender is given
+
     contact = models.EmailField(blank=True, help_text=_("Purged once the matter is closed."))
     moderation = models.CharField(max_length=20, choices=Moderation, default=Moderation.WAITING)
     moderation_note = models.TextField(blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True, editable=False)
     sent_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -24,12 +28,32 @@ class Contribution(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(moderation__in=Moderation.values), name="%(class)s_moderation_is_known"
-            )
+            ),
+            # What is purged when goes by this date.
+            models.CheckConstraint(
+                condition=Q(moderation=Moderation.WAITING, decided_at__isnull=True)
+                | ~Q(moderation=Moderation.WAITING) & Q(decided_at__isnull=False),
+                name="%(class)s_decision_is_dated",
+                violation_error_message=_("A decision has a date, and what waits has none."),
+            ),
         ]
+
+    @property
+    def reference(self) -> str:
+        """What sender and curators may call it; nothing in it is about a person."""
+        return f"{self.LETTER}{self.pk}" if self.pk else ""
+
+    def decide(self, moderation: str, note: str = "") -> None:
+        """Accept or refuse it now, or let it wait again; saving is for who calls."""
+        self.moderation = moderation
+        self.moderation_note = note or self.moderation_note
+        self.decided_at = None if moderation == Moderation.WAITING else timezone.now()
 
 
 class Suggestion(Contribution):
     """A practice that somebody thinks should be in the directory."""
+
+    LETTER = "S"
 
     what = models.TextField(_("what happened"))
     where = models.CharField(max_length=250, blank=True)
@@ -51,6 +75,8 @@ class Suggestion(Contribution):
 class Feedback(Contribution):
     """Something wrong or out of date on a page."""
 
+    LETTER = "F"
+
     case_study = models.ForeignKey(
         CaseStudy, on_delete=models.SET_NULL, null=True, blank=True, related_name="feedback"
     )
@@ -64,8 +90,16 @@ class Feedback(Contribution):
         return self.text[:80]
 
 
+class AdoptionQuerySet(models.QuerySet["Adoption"]):
+    def accepted(self) -> "AdoptionQuerySet":
+        """Return what visitors may see."""
+        return self.filter(moderation=Moderation.ACCEPTED)
+
+
 class Adoption(Contribution):
     """ "We took this up": somebody tried the practice elsewhere."""
+
+    LETTER = "A"
 
     case_study = models.ForeignKey(CaseStudy, on_delete=models.CASCADE, related_name="adoptions")
     where = models.CharField(max_length=250)
@@ -75,6 +109,8 @@ class Adoption(Contribution):
     changed = models.TextField(_("what was changed"), blank=True)
     dropped = models.TextField(_("what was dropped"), blank=True)
     result_held = models.CharField(_("did the result hold"), max_length=20, choices=Held)
+
+    objects = AdoptionQuerySet.as_manager()
 
     class Meta(Contribution.Meta):
         constraints = [
@@ -87,6 +123,17 @@ class Adoption(Contribution):
     def __str__(self) -> str:
         names = {"case_study": self.case_study, "place": self.where}
         return gettext("%(case_study)s in %(place)s") % names
+
+    @property
+    def account(self) -> list[tuple[str, str]]:
+        """What was answered, with what it answers."""
+        answers = [
+            (pgettext("an account of another place", "When"), self.when),
+            (pgettext("an account of another place", "Kept"), self.kept),
+            (pgettext("an account of another place", "Changed"), self.changed),
+            (pgettext("an account of another place", "Dropped"), self.dropped),
+        ]
+        return [(label, words) for label, words in answers if words]
 
 
 class Confirmation(models.Model):

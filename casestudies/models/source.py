@@ -9,6 +9,13 @@ from casestudies.models.case_study import CaseStudy
 from casestudies.vocabulary import RelationKind, SourceKind
 
 
+class SourceQuerySet(models.QuerySet["Source"]):
+    def cited(self) -> "SourceQuerySet":
+        """Return what published case studies cite; that of a draft is nobody's business yet."""
+        citations = Citation.objects.filter(case_study__in=CaseStudy.objects.published())
+        return self.filter(pk__in=citations.values("source"))
+
+
 class Source(models.Model):
     slug = models.SlugField(max_length=80, unique=True)
     title = models.CharField(max_length=250)
@@ -31,6 +38,7 @@ class Source(models.Model):
     )
 
     history = HistoricalRecords()
+    objects = SourceQuerySet.as_manager()
 
     class Meta:
         ordering = ["title"]

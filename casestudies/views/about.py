@@ -13,6 +13,6 @@ def about(request: HttpRequest) -> HttpResponse:
         {
             "section": "about",
             "breadcrumbs": [],
-            "sources": Source.objects.all(),
+            "sources": Source.objects.cited(),
         },
     )

@@ -107,6 +107,7 @@ class SourceKind(TextChoices):
     BRIEFING = "briefing", _("Parliamentary briefing")
     EVALUATION = "evaluation", _("Evaluation report")
     RESEARCH = "research", _("Research paper")
+    ACCOUNT = "account", _("Account sent by a practitioner")
 
 
 class EvidenceStage(IntegerChoices):

@@ -133,6 +133,7 @@ headline = of_case_study(
 partnership = of_case_study(Partnership)
 funding = of_case_study(Funding, kind="health")
 sharing = of_case_study(InformationSharing)
+UNKNOWN = {"moderation": "?", "decided_at": PUBLISHED_AT}
 adoption = of_case_study(Adoption, where="Kent", who="We", result_held="yes")
 confirmation = of_case_study(Confirmation)
 
@@ -228,12 +229,15 @@ BROKEN: list[tuple[str, Callable[[World], models.Model]]] = [
         "only_what_stopped_early_has_a_reason",
         lambda w: case_study(w, practice_status="ended", stopped_reason="Money."),
     ),
-    ("suggestion_moderation_is_known", lambda w: Suggestion(what="It.", moderation="?")),
+    ("suggestion_moderation_is_known", lambda w: Suggestion(what="It.", **UNKNOWN)),
+    ("feedback_moderation_is_known", lambda w: Feedback(page="/", text="It.", **UNKNOWN)),
+    ("adoption_moderation_is_known", lambda w: adoption(w, **UNKNOWN)),
+    ("suggestion_decision_is_dated", lambda w: Suggestion(what="It.", moderation="accepted")),
     (
-        "feedback_moderation_is_known",
-        lambda w: Feedback(page="/", text="It.", moderation="?"),
+        "feedback_decision_is_dated",
+        lambda w: Feedback(page="/", text="It.", decided_at=PUBLISHED_AT),
     ),
-    ("adoption_moderation_is_known", lambda w: adoption(w, moderation="?")),
+    ("adoption_decision_is_dated", lambda w: adoption(w, moderation="refused")),
     ("adoption_result_is_known", lambda w: adoption(w, result_held="?")),
     (
         "confirmation_is_answered_once_and_dated",

@@ -308,8 +308,11 @@ def test_an_organisation_says_what_it_is_and_what_became_of_it(client):
 
 
 def test_the_page_about_the_directory_explains_evidence_and_names_its_sources(client):
-    make_source("review", title="The review", licence="OGL", note="Old.", year=2018)
-    make_source("letter", title="A letter", url="https://example.org/letter")
+    review = make_source("review", title="The review", licence="OGL", note="Old.", year=2018)
+    letter = make_source("letter", title="A letter", url="https://example.org/letter")
+    for source in (review, letter):
+        make_case_study(source=source)
+    make_case_study(source=make_source(title="Of a draft"), state="draft")
 
     page = visit(client, "/about/")
 
