@@ -138,6 +138,16 @@ WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG or TESTING
 # Whom visitors can write to about this copy; without it the pages say that there is nobody
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
 
+# Mail: only to curators, when something was sent through a form; without an address none is sent
+CURATOR_EMAIL = env.str("CURATOR_EMAIL", default="")
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="") or "webmaster@localhost"
+vars().update(
+    env.email_url_config(
+        env.str("EMAIL_URL", default="") or ("consolemail://" if DEBUG else "smtp://localhost:25")
+    )
+)
+EMAIL_TIMEOUT = 5  # in seconds: the visitor who sent the form waits for it
+
 # Accounts: curators only
 LOGIN_URL = "admin:login"
 AUTH_PASSWORD_VALIDATORS = [
@@ -171,20 +181,22 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 }
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
+# Only where a proxy sets X-Forwarded-Proto, and adds the visitor's address to X-Forwarded-For
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 if not (DEBUG or TESTING):
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 63_072_000  # two years: what the preload list asks for
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
     SECURE_REDIRECT_EXEMPT = [r"^health/"]  # asked over plain http, from inside the container
-    if env.bool("BEHIND_PROXY", default=False):
-        # Only where a proxy sets this header and drops a visitor's own
+    if BEHIND_PROXY:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SESSION_COOKIE_NAME = "__Host-sessionid"
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_NAME = "__Host-csrftoken"
     CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "casestudies.views.contributions.csrf_failure"  # keeps what was typed
 
 # A large entry's form in the admin has some 900 fields; Django refuses more than 1,000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000

@@ -6,6 +6,13 @@ from casestudies.views.browse import case_study_list
 from casestudies.views.case_study import case_study_detail
 from casestudies.views.citation import case_study_citation
 from casestudies.views.compare import compare
+from casestudies.views.contributions import (
+    adopted,
+    report_page,
+    report_problem,
+    suggest,
+    thank_you,
+)
 from casestudies.views.evidence_map import evidence_map
 from casestudies.views.home import home
 from casestudies.views.landscape import landscape
@@ -27,6 +34,7 @@ from casestudies.views.themes import theme_detail, theme_list
 __all__ = [
     "about",
     "accessibility",
+    "adopted",
     "approach_detail",
     "approach_list",
     "case_study_citation",
@@ -48,7 +56,11 @@ __all__ = [
     "place_detail",
     "place_list",
     "privacy",
+    "report_page",
+    "report_problem",
     "search_suggestions",
+    "suggest",
+    "thank_you",
     "theme_detail",
     "theme_list",
 ]

@@ -265,6 +265,7 @@ def test_without_advice_the_page_still_leads_on(client):
         "themes": "/themes/",
         "places": "/places/",
         "see all case studies": LIST,
+        "suggest a case study": "/suggest/",
     }
 
 

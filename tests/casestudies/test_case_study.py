@@ -20,6 +20,7 @@ from casestudies.models import (
     Outcome,
     Partnership,
     Relation,
+    Sending,
     Source,
     Suggestion,
 )
@@ -63,6 +64,7 @@ CONNECT = CaseStudy(title="Connect", slug="connect")
         (Suggestion(what="x" * 100), "x" * 80),
         (Feedback(text="x" * 100), "x" * 80),
         (Adoption(case_study=CONNECT, where="Kent"), "Connect in Kent"),
+        (Sending(sender="x" * 64, at=PUBLISHED_AT), "12:00"),
         (Confirmation(case_study=CONNECT), "Connect: no answer yet"),
         (Confirmation(case_study=CONNECT, answer="ended"), "Connect: Ended"),
     ],

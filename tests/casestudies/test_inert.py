@@ -12,9 +12,10 @@ from django.db import models, transaction
 from pytest_django import DjangoDbBlocker
 
 from casestudies import search_documents
-from casestudies.models import CaseStudy, Relation
+from casestudies.models import Adoption, CaseStudy, Feedback, Relation, Suggestion
 from tests.builders import (
     HEADLINE,
+    PUBLISHED_AT,
     make_approach,
     make_area,
     make_case_study,
@@ -124,6 +125,20 @@ def make_everything() -> None:
             practice_status="ended",
         )
     first, second = CaseStudy.objects.order_by("slug")
+    Adoption.objects.create(
+        case_study=first,
+        where="Kent",
+        who="They",
+        when="2020",
+        kept="A",
+        changed="B",
+        dropped="C",
+        result_held="yes",
+        moderation="accepted",
+        decided_at=PUBLISHED_AT,
+    )
+    Suggestion.objects.create(what="A drop-in")
+    Feedback.objects.create(case_study=first, page="/", text="Wrong.")
     Relation.objects.create(case_study=first, other=second, kind="part_of")
     search_documents.settle()
 
@@ -135,6 +150,8 @@ ADDRESSES = [
     "/case-studies/?q=onerror+script+alert&theme=theme&area=old&sort=title",
     "/case-studies/?q=zebra&theme=theme&area=area",
     "/case-studies/first/",
+    "/case-studies/first/report/",
+    "/case-studies/first/adopted/",
     "/themes/",
     "/themes/theme/",
     "/themes/above/",

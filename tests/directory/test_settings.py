@@ -13,7 +13,10 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 CHECKOUT = Path(settings.BASE_DIR)
-NAMES = ["DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "BEHIND_PROXY"]
+NAMES = [
+    *("DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "BEHIND_PROXY"),
+    *("CURATOR_EMAIL", "EMAIL_URL", "DEFAULT_FROM_EMAIL"),
+]
 PRODUCTION = {
     "SECRET_KEY": "only-for-this-test-0123456789-abcdefghijklmnopqrstuvwxyz",
     "ALLOWED_HOSTS": "example.org, www.example.org",
@@ -90,6 +93,36 @@ def test_a_forwarded_scheme_is_believed_only_behind_a_proxy(read):
         "HTTP_X_FORWARDED_PROTO",
         "https",
     )
+
+
+def test_an_address_is_taken_from_a_proxy_only_where_there_is_one(read):
+    assert read(**PRODUCTION)["BEHIND_PROXY"] is False
+    assert read(**PRODUCTION, BEHIND_PROXY="1")["BEHIND_PROXY"] is True
+
+
+def test_mail_goes_to_nobody_until_an_address_is_set(read):
+    found = read(**PRODUCTION)
+
+    assert found["CURATOR_EMAIL"] == ""
+    assert (found["EMAIL_HOST"], found["EMAIL_PORT"]) == ("localhost", 25)
+    assert found["EMAIL_TIMEOUT"] == 5
+    assert read(DEBUG="1")["EMAIL_BACKEND"].endswith("console.EmailBackend")
+
+
+def test_mail_server_is_read_from_its_address(read):
+    found = read(
+        **PRODUCTION,
+        CURATOR_EMAIL="curators@example.org",
+        DEFAULT_FROM_EMAIL="site@example.org",
+        EMAIL_URL="smtp+tls://user:p%40ss@mail.example:587",
+    )
+
+    assert found["CURATOR_EMAIL"] == "curators@example.org"
+    assert found["DEFAULT_FROM_EMAIL"] == "site@example.org"
+    assert found["EMAIL_BACKEND"].endswith("smtp.EmailBackend")
+    assert (found["EMAIL_HOST"], found["EMAIL_PORT"]) == ("mail.example", 587)
+    assert (found["EMAIL_HOST_USER"], found["EMAIL_HOST_PASSWORD"]) == ("user", "p@ss")
+    assert found["EMAIL_USE_TLS"] is True
 
 
 def test_development_needs_nothing(read):

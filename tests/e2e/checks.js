@@ -87,6 +87,7 @@ const REGIONS = {
   '[role=search]': 'search',
   '#filters': 'filters',
   '#results': 'results',
+  '[aria-label=Feedback]': 'report',
   'body > footer': 'footer'
 }
 

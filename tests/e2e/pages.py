@@ -34,6 +34,8 @@ NOTHING_FOUND = Visited(
 CASE_STUDY = Visited("case-study", "/case-studies/street-triage-devon/", "What is not known")
 SPARSE = Visited("sparse-case-study", "/case-studies/oregon/", "Not stated in the source")
 PLACES = Visited("places", "/places/", "List by region")
+SUGGEST = Visited("suggest", "/suggest/", "Did it help, and how do you know?")
+ADOPTED = Visited("adopted", "/case-studies/oregon/adopted/", "Did the result hold?")
 MISSING = Visited("404", "/case-studies/no-such-entry/", "Page not found", status=404)
 
 PAGES = [
@@ -68,5 +70,10 @@ PAGES = [
     Visited("cookies", "/cookies/", "csrftoken"),
     Visited("privacy", "/privacy/", "Privacy"),
     Visited("contact", "/contact/", "Contact"),
+    SUGGEST,
+    Visited("report-problem", "/case-studies/oregon/report/", "What is wrong?"),
+    Visited("report-page", "/report/?page=/themes/dementia/", "Which page is it about?"),
+    ADOPTED,
+    Visited("thank-you", "/thank-you/", "Thank you"),
     MISSING,
 ]

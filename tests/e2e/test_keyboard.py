@@ -8,10 +8,20 @@ from playwright.sync_api import Page, expect
 
 from .checks import ask
 from .conftest import OpenPage
-from .pages import BROWSE, CASE_STUDY, FILTERED, HOME, NOTHING_FOUND, PLACES, Visited, browse
+from .pages import (
+    BROWSE,
+    CASE_STUDY,
+    FILTERED,
+    HOME,
+    NOTHING_FOUND,
+    PLACES,
+    SUGGEST,
+    Visited,
+    browse,
+)
 
 MANY = 500  # stops of the Tab key: more than any of these pages has
-WALKED = [HOME, BROWSE, FILTERED, NOTHING_FOUND, CASE_STUDY, PLACES]
+WALKED = [HOME, BROWSE, FILTERED, NOTHING_FOUND, CASE_STUDY, PLACES, SUGGEST]
 
 
 def walk(page: Page) -> list[dict]:
@@ -35,7 +45,7 @@ def test_focus_goes_through_the_page(open_page: OpenPage, visited: Visited, widt
     assert [stop["what"] for stop in stops if not stop["isVisible"]] == []
     assert [stop["what"] for stop in stops if not stop["isInWindow"]] == []
     assert len({stop["number"] for stop in stops}) == len(stops), "The focus goes round."
-    reachable = page.locator("a[href], button, input, select, summary, [tabindex='0']")
+    reachable = page.locator("a[href], button, input, select, textarea, summary, [tabindex='0']")
     assert len(stops) == reachable.filter(visible=True).count()
 
 
@@ -48,6 +58,7 @@ def test_order_of_the_browse_page(open_page: OpenPage) -> None:
         "search",
         "filters",
         "results",
+        "report",
         "footer",
     ]
 
