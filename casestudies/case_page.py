@@ -8,7 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from casestudies import evidence
 from casestudies.lists import with_commas
-from casestudies.models import CaseStudy, Evaluation, Funding, Lesson, Outcome, Partnership, Source
+from casestudies.models import (
+    Adoption,
+    CaseStudy,
+    Evaluation,
+    Funding,
+    Lesson,
+    Outcome,
+    Partnership,
+    Source,
+)
 from casestudies.related import Related, related
 from casestudies.vocabulary import (
     LEAD_ROLES,
@@ -42,8 +51,9 @@ class Fact:
 class CasePage:
     """Everything about one case study, arranged; it asks the database nothing."""
 
-    def __init__(self, case_study: CaseStudy) -> None:
+    def __init__(self, case_study: CaseStudy, adoptions: tuple[Adoption, ...] = ()) -> None:
         self.case_study = case_study
+        self.adoptions = adoptions
         self.partnerships: list[Partnership] = list(case_study.partnerships.all())
         self.funding: list[Funding] = list(case_study.funding.all())
         self.evaluations: list[Evaluation] = list(case_study.evaluations.all())
@@ -99,6 +109,7 @@ class CasePage:
             ("evidence", gettext("Evidence"), True),
             ("lessons", gettext("Lessons"), True),
             ("unknown", gettext("What is not known"), case_study.what_is_unknown),
+            ("adoptions", gettext("Taken up elsewhere"), self.adoptions),
             ("sources", gettext("Sources"), True),
             ("related", gettext("Related"), self.related),
         ]

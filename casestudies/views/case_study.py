@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from casestudies import changes, citation
 from casestudies.case_page import CasePage
-from casestudies.models import CaseStudy
+from casestudies.models import Adoption, CaseStudy
 
 
 @require_safe
@@ -19,6 +19,7 @@ def render_case_study(
     request: HttpRequest, case_study: CaseStudy, *, is_preview: bool = False
 ) -> HttpResponse:
     """Render a case study's page; a preview of an unpublished one says that it is one."""
+    adoptions = Adoption.objects.accepted().filter(case_study=case_study)
     return render(
         request,
         "casestudies/case_study_detail.html",
@@ -26,7 +27,7 @@ def render_case_study(
             "section": "case-studies",
             "breadcrumbs": [(gettext("Case studies"), reverse("case-study-list"))],
             "case_study": case_study,
-            "case_page": CasePage(case_study),
+            "case_page": CasePage(case_study, tuple(adoptions)),
             "is_preview": is_preview,
             "citation": citation.of(
                 case_study, request.build_absolute_uri(case_study.get_absolute_url())
