@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from casestudies import evidence, search_log
+from casestudies import evidence, purging, search_log
 from casestudies.models import CaseStudy, Evaluation, Lesson, Outcome, Source
 from casestudies.vocabulary import EvidenceStage
 from partners.models import Area, Organisation
@@ -34,7 +34,7 @@ def data(request: HttpRequest) -> HttpResponse:
         gettext("Data"),
         "about",
         holdings=_holdings(),
-        sources=Source.objects.all(),
+        sources=Source.objects.cited(),
     )
 
 
@@ -62,6 +62,9 @@ def privacy(request: HttpRequest) -> HttpResponse:
         gettext("Privacy"),
         searches_kept=search_log.KEPT,
         rare_searches_kept=search_log.RARE_KEPT,
+        contact_kept=purging.CONTACT_AFTER_DECISION.days,
+        undecided_contact_kept=purging.CONTACT_UNDECIDED.days,
+        refused_kept=purging.REFUSED.days,
     )
 
 
@@ -84,7 +87,7 @@ def _holdings() -> list[tuple[str, int]]:
             ),
             (gettext("Evaluations"), Evaluation.objects.filter(**public)),
             (gettext("Lessons"), Lesson.objects.filter(**public)),
-            (gettext("Sources"), Source.objects.all()),
+            (gettext("Sources"), Source.objects.cited()),
             (gettext("Organisations"), Organisation.objects.all()),
             (gettext("Places"), Area.objects.all()),
             (gettext("Themes and areas of work"), Theme.objects.all()),

@@ -1,0 +1,60 @@
+"""When what people sent in goes. The privacy page promises these times."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from casestudies import sending_limit
+from casestudies.models import Adoption, Feedback, Suggestion
+from casestudies.models.contribution import Contribution
+from casestudies.vocabulary import Moderation
+
+CONTACT_AFTER_DECISION = timedelta(days=30)
+CONTACT_UNDECIDED = timedelta(days=365)
+REFUSED = timedelta(days=183)
+
+KINDS: list[type[Contribution]] = [Suggestion, Feedback, Adoption]
+
+
+@dataclass(frozen=True)
+class Purged:
+    refused: int
+    contacts: int
+    sendings: int
+
+
+@transaction.atomic
+def purge(*, dry_run: bool = False) -> Purged:
+    """Delete what has had its time, or with `dry_run` only count it."""
+    purged = Purged(
+        refused=sum(_delete_refused(kind) for kind in KINDS),
+        contacts=sum(_forget_contacts(kind) for kind in KINDS),
+        sendings=sending_limit.forget(timezone.now()),
+    )
+    if dry_run:
+        transaction.set_rollback(True)
+    return purged
+
+
+def _delete_refused(kind: type[Contribution]) -> int:
+    """Delete refused rows, and the first words of them that the admin's own log keeps."""
+    before = timezone.now() - REFUSED
+    rows = kind._default_manager.filter(moderation=Moderation.REFUSED, decided_at__lt=before)
+    keys = [str(pk) for pk in rows.values_list("pk", flat=True)]
+    content_type = ContentType.objects.get_for_model(kind)
+    LogEntry.objects.filter(content_type=content_type, object_id__in=keys).delete()
+    rows.delete()
+    return len(keys)
+
+
+def _forget_contacts(kind: type[Contribution]) -> int:
+    now = timezone.now()
+    decided = Q(decided_at__lt=now - CONTACT_AFTER_DECISION)
+    undecided = Q(decided_at__isnull=True, sent_at__lt=now - CONTACT_UNDECIDED)
+    kept = kind._default_manager.exclude(contact="")
+    return kept.filter(decided | undecided).update(contact="")
