@@ -1,4 +1,4 @@
-"""What a visitor downloads: budgets in KB, compressed as servers do, with the content as shipped."""
+"""What a visitor downloads: budgets in KB, compressed, with the content as shipped."""
 
 import gzip
 from pathlib import Path
