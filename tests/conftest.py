@@ -18,3 +18,13 @@ def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
         connection.check_constraints()  # search documents are written when a commit checks these
         yield
         transaction.set_rollback(True)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what tests have measured, passed or not: they record it as the property "measured"."""
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            if getattr(report, "when", None) == "call":
+                for name, value in report.user_properties:
+                    if name == "measured":
+                        terminalreporter.write_line(str(value))

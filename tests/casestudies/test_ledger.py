@@ -157,12 +157,12 @@ def test_the_warning_stands_wherever_a_return_per_pound_does(client, query, numb
     assert client.get(f"{LIST}?{query}").content.decode().count(WARNING) == number
 
 
-def test_fifty_stand_on_a_page(client):
+def test_forty_stand_on_a_page(client):
     case_study = make_case_study()
     for _ in range(PAGE_SIZE + 1):
         make_outcome(case_study)
 
-    assert len(client.get(LIST).context["page"]) == 50
+    assert len(client.get(LIST).context["page"]) == 40
     assert len(client.get(LIST, {"page": 2}).context["page"]) == 1
     assert client.get(LIST, {"page": "9" * 30}).context["page"].number == 1
 

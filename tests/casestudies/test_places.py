@@ -264,14 +264,14 @@ def test_the_call_for_examples_leads_to_the_contact_page(client, country):
 
 
 def test_many_entries_are_cut_and_it_is_said(client, country):
-    for _ in range(21):
+    for _ in range(16):
         make_case_study(areas=[country["devon"]])
 
     section = show(client, "devon").one("section", id="here")
 
-    assert "21 case studies" in section.text
-    assert "Here are the 20 with the strongest evidence." in section.text
-    assert len(section.all("li", **{"class": "app-result"})) == 20
+    assert "16 case studies" in section.text
+    assert "Here are the 15 with the strongest evidence." in section.text
+    assert len(section.all("li", **{"class": "app-result"})) == 15
 
 
 def test_a_place_that_is_not_there_is_not_found(client):

@@ -45,7 +45,7 @@ def test_welsh_names_find_the_entry_of_south_wales(asked):
     assert "breaking-the-generational-cycle" in found
 
 
-def test_questions_are_answered():
+def test_questions_are_answered(record_property):
     missed, ranks = [], []
     for asked, wanted in QUESTIONS.items():
         found = answer(asked)
@@ -54,6 +54,9 @@ def test_questions_are_answered():
         if len(places) < len(wanted) or max(places) > 3:
             missed.append(f"{asked}: {found[:3]}")
     success, mrr = 1 - len(missed) / len(QUESTIONS), sum(ranks) / len(ranks)
+    record_property(
+        "measured", f"search: success@3 {success:.3f}, MRR {mrr:.3f} of {len(QUESTIONS)} questions"
+    )
 
     assert (success >= SUCCESS_FLOOR, mrr >= MRR_FLOOR) == (True, True), (
         f"success@3 {success:.3f}, MRR {mrr:.3f}; missed:\n" + "\n".join(missed)
