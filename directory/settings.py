@@ -150,6 +150,9 @@ EMAIL_TIMEOUT = 5  # in seconds: the visitor who sent the form waits for it
 
 # Accounts: curators only
 LOGIN_URL = "admin:login"
+# Who sent an entry for review does not publish it. In development there may be nobody else:
+# `make curator` makes one account.
+SECOND_PERSON_PUBLISHES = env.bool("SECOND_PERSON_PUBLISHES", default=not DEBUG)
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
@@ -203,7 +206,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
 # Libraries
 FORMS_URLFIELD_ASSUME_HTTPS = True  # what Django 6 does; until then URL fields warn without it
-SIMPLE_HISTORY_REVERT_DISABLED = True  # restoring would bring back the old state past the workflow
+SIMPLE_HISTORY_REVERT_DISABLED = True  # its own restoring would bring back the old state too
+SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True  # a reason is never cut
 TAGGIT_CASE_INSENSITIVE = True
 
 LOGGING = {

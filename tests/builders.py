@@ -1,12 +1,14 @@
 """Records for tests. A test names only what it is about; the rest is plain, valid and dull."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import Group, Permission, User
+from django.db import connection
 
 from casestudies import search_documents
 from casestudies.models import (
@@ -94,7 +96,7 @@ def make_case_study(
 ) -> CaseStudy:
     """Make a published case study with an area, a theme, a citation, and a lead if one led."""
     slug = slug or f"case-study-{next(NUMBERS)}"
-    published_at = PUBLISHED_AT if state == State.PUBLISHED else None
+    published_at = PUBLISHED_AT if state in (State.PUBLISHED, State.ARCHIVED) else None
     case_study = CaseStudy.objects.create(
         **{
             "slug": slug,
@@ -175,13 +177,33 @@ HEADLINE = {"is_headline": True, "value": 277, "label": "detentions averted in a
 
 
 def make_curator(username: str = "curator") -> User:
-    """Make a person who may write case studies and send them for review."""
-    return _make_user(username, ["add", "change", "delete", "view"])
+    """Make a person who may write and review case studies, and do nothing with other records."""
+    return _make_user(username, ["add", "change", "delete", "view", "review"])
 
 
 def make_publisher(username: str = "publisher") -> User:
     """Make a person who may publish and archive besides."""
-    return _make_user(username, ["add", "change", "delete", "view", "publish"])
+    return _make_user(username, ["add", "change", "delete", "view", "review", "publish"])
+
+
+def make_person(role: str, username: str = "") -> User:
+    """Make a person with a role, which is a group; without one they may sign in and no more."""
+    name = username or role.lower() or "nobody"
+    user = get_user_model().objects.create_user(name, is_staff=True)
+    user.groups.set(Group.objects.filter(name=role))
+    return user
+
+
+@contextmanager
+def rewriting(model: Any) -> Iterator[None]:
+    """Let a test rewrite a model's history, to date it; outside of tests nobody can."""
+    table = model.history.model._meta.db_table
+    search_documents.settle()  # a table with checks still to come cannot be altered
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        yield
+        search_documents.settle()
+        cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
 
 
 def day(text: str) -> date:

@@ -47,7 +47,9 @@ def load_entries(folder: Path, ledger: Ledger, report: Report) -> None:
             if ledger.knows("casestudy", path.stem, content):
                 report.unchanged += 1
                 continue
-            case_study = CaseStudy.objects.filter(slug=path.stem).first()
+            # Locked, so that nobody saves it between here and the end of the load
+            known = CaseStudy.objects.known_as(path.stem)
+            case_study = known.select_for_update(of=("self",)).first()
             if case_study is not None and edited_by_a_person(case_study):
                 report.kept.append(name)
                 continue
@@ -75,6 +77,7 @@ def _load_entry(
     name: str, slug: str, existing: CaseStudy | None, content: dict[str, Any], report: Report
 ) -> CaseStudy:
     case_study = existing or CaseStudy(slug=slug)
+    case_study.version += existing is not None  # a form opened before this is told
     own = {
         k: v for k, v in content.items() if k not in {*PARTS, "relations", "tags", "published_on"}
     }

@@ -8,7 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import IntegrityError, models, transaction
 
-from casestudies.models import LoadedRecord
+from casestudies.models import CaseStudy, LoadedRecord
 
 
 class Ledger:
@@ -119,7 +119,9 @@ def listed(value: Any) -> list[str]:
 
 def _named(field: models.Field, slug: str) -> models.Model:
     model = field.related_model
-    found = model.objects.filter(slug=slug).first()  # type: ignore[union-attr]
+    records: Any = model.objects  # type: ignore[union-attr]
+    found = records.known_as(slug) if model is CaseStudy else records.filter(slug=slug)
+    found = found.first()
     if found is None:
         raise ValidationError(f"There is no {model._meta.verbose_name} “{slug}”.")  # type: ignore[union-attr]
     return found

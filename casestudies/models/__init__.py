@@ -3,6 +3,7 @@
 from casestudies.models.case_study import CaseStudy
 from casestudies.models.contribution import Adoption, Confirmation, Feedback, Suggestion
 from casestudies.models.evaluation import Evaluation
+from casestudies.models.former_slug import FormerSlug
 from casestudies.models.lesson import Lesson
 from casestudies.models.loaded_record import LoadedRecord
 from casestudies.models.outcome import Outcome
@@ -22,6 +23,7 @@ __all__ = [
     "Confirmation",
     "Evaluation",
     "Feedback",
+    "FormerSlug",
     "Funding",
     "InformationSharing",
     "Lesson",

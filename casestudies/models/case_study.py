@@ -3,9 +3,10 @@
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.db.models.functions import Greatest
 from django.urls import reverse
 from django.utils.text import format_lazy
@@ -14,7 +15,7 @@ from simple_history.models import HistoricalRecords
 from taggit.managers import TaggableManager
 
 from casestudies import dates
-from casestudies.models.case_study_rules import RULES, SUMMARY_LENGTH
+from casestudies.models.case_study_rules import RULES, SLUG_IS_TAKEN, SUMMARY_LENGTH
 from casestudies.models.in_words import InWords
 from casestudies.models.tag import CaseStudyTag
 from casestudies.vocabulary import (
@@ -39,6 +40,10 @@ class CaseStudyQuerySet(models.QuerySet["CaseStudy"]):
     def published(self) -> "CaseStudyQuerySet":
         """Return what visitors may see. Every public page starts here."""
         return self.filter(state=State.PUBLISHED)
+
+    def known_as(self, slug: str) -> "CaseStudyQuerySet":
+        """Return the one that has this address now or had it once; there is at most one."""
+        return self.filter(Q(slug=slug) | Q(former_slugs__slug=slug))
 
     def with_facet(self, name: str, value: str) -> "CaseStudyQuerySet":
         """Return those with a facet's value, such as theme:alcohol or area:devon."""
@@ -78,7 +83,9 @@ class CaseStudy(InWords, models.Model):  # type: ignore[django-manager-missing] 
     slug = models.SlugField(
         max_length=80,
         unique=True,
-        help_text=_("The last part of the address. Never change it after publication."),
+        help_text=_(
+            "The last part of the address. After publication, an old address leads to the new one."
+        ),
     )
     title = models.CharField(max_length=150)
     entry_kind = models.CharField(
@@ -190,7 +197,10 @@ class CaseStudy(InWords, models.Model):  # type: ignore[django-manager-missing] 
     class Meta:
         ordering = ["title", "pk"]
         verbose_name_plural = _("case studies")
-        permissions = [("publish_casestudy", "Can publish and archive case studies")]
+        permissions = [
+            ("review_casestudy", "Can edit what is in review or archived, and send it back"),
+            ("publish_casestudy", "Can publish and archive case studies, and edit published ones"),
+        ]
         constraints = RULES
 
     def __str__(self) -> str:
@@ -198,6 +208,12 @@ class CaseStudy(InWords, models.Model):  # type: ignore[django-manager-missing] 
 
     def get_absolute_url(self) -> str:
         return reverse("case-study-detail", args=[self.slug])
+
+    def clean(self) -> None:
+        """Refuse the former address of another entry, as the database would."""
+        taken = CaseStudy.objects.filter(former_slugs__slug=self.slug).exclude(pk=self.pk)
+        if taken.exists():
+            raise ValidationError({"slug": SLUG_IS_TAKEN})
 
     @staticmethod
     def list_url() -> str:

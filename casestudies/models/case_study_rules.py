@@ -20,6 +20,8 @@ from casestudies.vocabulary import (
 )
 
 SUMMARY_LENGTH = 300
+# The database has the same rule in the same words (`migrations/sql/former_slugs.sql`)
+SLUG_IS_TAKEN = _("Another entry had this address, and it leads there. Choose another.")
 
 RULES: list[BaseConstraint] = [
     CheckConstraint(condition=Q(state__in=State.values), name="case_study_state_is_known"),

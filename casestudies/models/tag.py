@@ -1,6 +1,7 @@
 """Free tags."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 from taggit.models import ItemBase, Tag
 
@@ -16,6 +17,7 @@ class CaseStudyTag(ItemBase):
     history = HistoricalRecords()
 
     class Meta:
+        verbose_name = _("tag")
         constraints = [
             models.UniqueConstraint(
                 fields=["content_object", "tag"], name="case_study_has_a_tag_once"

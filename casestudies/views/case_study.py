@@ -1,5 +1,5 @@
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
@@ -7,11 +7,14 @@ from django.views.decorators.http import require_safe
 from casestudies import changes, citation
 from casestudies.case_page import CasePage
 from casestudies.models import Adoption, CaseStudy
+from casestudies.views.moved import elsewhere
 
 
 @require_safe
 def case_study_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    case_study = get_object_or_404(CaseStudy.objects.published().for_page(), slug=slug)
+    case_study = CaseStudy.objects.published().for_page().filter(slug=slug).first()
+    if case_study is None:
+        return elsewhere(request, slug)
     return render_case_study(request, case_study)
 
 

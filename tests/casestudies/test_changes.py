@@ -16,6 +16,7 @@ from tests.builders import (
     make_outcome,
     make_publisher,
     make_theme,
+    rewriting,
 )
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +40,8 @@ def edit(case_study: CaseStudy, at: str, reason: str = "", by: Any = None, **fie
 
 def date_history(records: Any, at: str, by: Any = None) -> None:
     """Move what was written just now to another day."""
-    records.update(history_date=on(at), history_user=by)
+    with rewriting(records.model.instance_type):
+        records.update(history_date=on(at), history_user=by)
 
 
 def move(case_study: CaseStudy, end: str, on_day: str, **how: Any) -> None:
@@ -72,7 +74,8 @@ def test_the_first_line_is_the_publication(published):
 
 
 def test_without_a_history_the_record_itself_tells(published):
-    published.history.all().delete()
+    with rewriting(CaseStudy):
+        published.history.all().delete()
 
     assert changes.of(published) == [PUBLISHED]
 
@@ -152,7 +155,7 @@ def test_moves_are_told_with_their_note_and_edits_in_between(published):
     publisher = make_publisher()
     move(published, "in_review", "2026-04-02", by=publisher, note="The figure is in doubt.")
     edit(published, "2026-04-03", title="Street triage", by=publisher)
-    move(published, "published", "2026-04-05", by=publisher)
+    move(published, "published", "2026-04-05", by=make_publisher("second"))
 
     assert changes.of(published) == [
         Change("Published again 5 April 2026"),

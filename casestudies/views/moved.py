@@ -1,0 +1,39 @@
+"""What is no longer at its address: moved, archived, or never there."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from casestudies import tombstone
+from casestudies.models import CaseStudy
+from casestudies.vocabulary import State
+
+
+def elsewhere(request: HttpRequest, slug: str) -> HttpResponse:
+    """Answer for a slug that no published case study has: 301, 410 or else 404."""
+    known = CaseStudy.objects.known_as(slug).exclude(published_at=None).first()
+    if known is not None and known.state == State.ARCHIVED:
+        return _gone(request, known)
+    if known is None or known.state != State.PUBLISHED:
+        raise Http404
+    here: Any = request.resolver_match
+    address = reverse(here.view_name, kwargs=here.captured_kwargs | {"slug": known.slug})
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponsePermanentRedirect(
+        f"{address}?{query}" if query else address,
+        # Or a browser would go round in circles once an entry gets its old address back
+        headers={"Cache-Control": "no-cache"},
+    )
+
+
+def _gone(request: HttpRequest, case_study: CaseStudy) -> HttpResponse:
+    case_study = CaseStudy.objects.for_page().get(pk=case_study.pk)
+    context = {
+        "section": "case-studies",
+        "breadcrumbs": [(gettext("Case studies"), reverse("case-study-list"))],
+        "tombstone": tombstone.of(case_study),
+    }
+    return render(request, "casestudies/case_study_archived.html", context, status=410)
