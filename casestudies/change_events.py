@@ -22,7 +22,7 @@ from casestudies.models import (
     Partnership,
     Relation,
 )
-from casestudies.workflow import MOVES
+from casestudies.workflow import note_of
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -90,10 +90,7 @@ class Event:
     @property
     def note(self) -> str:
         """The reason, without the name of the move that the workflow puts before it."""
-        for move in MOVES:
-            if self.reason.startswith(f"{move.recorded}."):
-                return self.reason.removeprefix(f"{move.recorded}.").strip()
-        return self.reason
+        return note_of(self.reason)
 
     @property
     def is_load(self) -> bool:
@@ -110,14 +107,14 @@ def _versions(case_study: CaseStudy) -> list[Version]:
     """Return the rows of its own history, oldest first, each with its themes and so on."""
     rows = case_study.history.order_by("history_date", "history_id").values()
     versions = {row["history_id"]: row | {name: set() for name in LISTS} for row in rows}
-    first, *rest = [_terms(name, case_study) for name in LISTS]
+    first, *rest = [terms(name, case_study) for name in LISTS]
     for name, history_id, term in first.union(*rest, all=True):
         if history_id in versions:
             versions[history_id][name].add(term)
     return list(versions.values())
 
 
-def _terms(name: str, case_study: CaseStudy) -> Any:
+def terms(name: str, case_study: CaseStudy) -> Any:
     """Return what a list held at each version: its name, the version and the term."""
     field: Any = CaseStudy._meta.get_field(name)
     model = CaseStudy.history.model._meta.get_field(f"historicalcasestudy_{name}").related_model
@@ -151,7 +148,7 @@ def _differing(before: Version, after: Version) -> Iterator[str]:
 def _of_parts(case_study: CaseStudy) -> Iterator[Event]:
     """Tell of rows that were added, changed or taken away, whichever it was."""
     first, *rest = [
-        model.history.filter(**{_owner(model): case_study.pk})
+        model.history.filter(**{owner(model): case_study.pk})
         .order_by()
         .values_list(Value(name), "history_date", "history_user_id", "history_change_reason")
         for name, (_label, model) in PARTS.items()
@@ -160,5 +157,6 @@ def _of_parts(case_study: CaseStudy) -> Iterator[Event]:
         yield Event(at, user_id, reason or "", (str(PARTS[name][0]),))
 
 
-def _owner(model: Any) -> str:
+def owner(model: Any) -> str:
+    """Return the column by which a row belongs to its case study."""
     return "content_object_id" if model is CaseStudyTag else "case_study_id"
