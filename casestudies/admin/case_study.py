@@ -17,22 +17,20 @@ from django.utils.translation import gettext_lazy as _
 
 from casestudies import workflow
 from casestudies.admin.case_study_form import CaseStudyForm
-from casestudies.admin.history import row_changes
 from casestudies.admin.inlines import INLINES
 from casestudies.admin.moves import actions_for
-from casestudies.admin.records import RecordAdmin
+from casestudies.admin.versions import VersionsAdmin
 from casestudies.models import CaseStudy
 from casestudies.views.case_study import render_case_study
 from casestudies.vocabulary import LedBy, State, SurveyQuestion
 
 
 @admin.register(CaseStudy)
-class CaseStudyAdmin(RecordAdmin):
+class CaseStudyAdmin(VersionsAdmin):
     form = CaseStudyForm
     inlines = INLINES
     slug_from = "title"
     change_form_template = "admin/casestudies/casestudy/change_form.html"
-    object_history_template = "admin/casestudies/casestudy/object_history.html"
     list_display = [
         "title",
         "state",
@@ -103,6 +101,7 @@ class CaseStudyAdmin(RecordAdmin):
                     "move_to",
                     "reason",
                     "version_seen",
+                    "save_over",
                 ]
             },
         ),
@@ -140,14 +139,16 @@ class CaseStudyAdmin(RecordAdmin):
     def left_out(self, request: HttpRequest, obj: Any) -> set[str]:
         left_out = super().left_out(request, obj)
         if "reason" in left_out:
-            left_out |= {"move_to", "version_seen"}
+            left_out |= {"move_to", "version_seen", "save_over"}
         elif not workflow.moves_for(obj, cast("User", request.user)):
             left_out.add("move_to")
         return left_out
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         fields = super().get_readonly_fields(request, obj)
-        return [*fields, "slug"] if obj and obj.published_at else fields
+        known = obj is not None and obj.published_at is not None
+        fixed = known and not request.user.has_perm(workflow.PUBLISH)
+        return [*fields, "slug"] if fixed else fields
 
     def formfield_for_dbfield(
         self, db_field: models.Field, request: HttpRequest, **kwargs: Any
@@ -172,15 +173,40 @@ class CaseStudyAdmin(RecordAdmin):
         return super().get_object(request, object_id, from_field)
 
     def save_model(self, request: HttpRequest, obj: CaseStudy, form: Any, change: bool) -> None:
-        if change and form.cleaned_data.get("move_to") and not form.changes_the_record:
-            return  # the move is the change, and has its own line in the history
-        if change:
-            obj.version += 1
-        super().save_model(request, obj, form, change)
+        # A move alone is the change, and has its own line in the history
+        form.is_version = not change or form.changes_the_record or not form.cleaned_data["move_to"]
+        if form.is_version:
+            obj.version += change
+            super().save_model(request, obj, form, change)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """Save rows after the version they belong to: a restore tells by the order."""
+        if not form.is_version and formset.has_changed():
+            form.is_version = True
+            form.instance.version += 1
+            super().save_model(request, form.instance, form, change)
+        super().save_formset(request, form, formset, change)
 
     def finish(self, request: HttpRequest, form: Any) -> None:
         if end := form.cleaned_data.get("move_to"):
             workflow.move(form.instance, end, by=form.user, note=form.cleaned_data["reason"])
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Show read-only what this person may not edit in its state.
+
+        What was opened before it was locked is answered by the form: in a sentence, with the text.
+        """
+        may = super().has_change_permission(request, obj)
+        if not may or obj is None or request.method == "POST":
+            return may
+        return not workflow.locked(obj, cast("User", request.user))
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> Any:
+        entry = kwargs.get("obj")
+        context["locked"] = workflow.locked(entry, cast("User", request.user)) if entry else ""
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """What was ever published is archived and not deleted: its address is known."""
@@ -203,10 +229,3 @@ class CaseStudyAdmin(RecordAdmin):
         if not self.has_view_permission(request, case_study):
             raise PermissionDenied
         return render_case_study(request, case_study, is_preview=True)
-
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        kinds = [inline.model for inline in INLINES]
-        rows = row_changes(object_id, kinds) if object_id.isdecimal() else []
-        return super().history_view(request, object_id, (extra_context or {}) | {"rows": rows})

@@ -7,27 +7,27 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 
-from casestudies import workflow
-from casestudies.admin.moves import NOTE_LENGTH, needs_note
-from casestudies.admin.records import RecordForm
+from casestudies import versions, workflow
+from casestudies.admin.moves import needs_note
+from casestudies.admin.records import RecordForm, reason_field
 from casestudies.vocabulary import State
 
 OVERTAKEN = _(
-    "Somebody else has saved this entry since you opened it. Nothing of yours is saved yet; it "
-    "stands below as you typed it. Look in the history at what they changed. To save yours over "
-    "theirs, save again."
+    "%(who)s saved this entry on %(when)s, after you opened it. Nothing of yours is saved yet; it "
+    "stands below as you typed it. Look in the history at what was changed. To save yours all the "
+    "same, tick “Save mine over it” under “Publication”, and save again."
 )
 
 
 class CaseStudyForm(RecordForm):
     user: Any = None
-    # The largest note that every move leaves room for
-    reason = forms.CharField(
-        label=_("Reason for the change"),
-        required=False,
-        max_length=NOTE_LENGTH,
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
-        help_text=_("Stands in the history beside your name. Going back or archiving needs one."),
+    reason = reason_field(
+        _("Reason for the change"),
+        _(
+            "Stands in the history beside your name. Going back or archiving needs one. Once the "
+            "entry is published, visitors read it in its history of changes, and where an archived "
+            "entry was: without your name, so name no person in it."
+        ),
     )
     move_to = forms.ChoiceField(
         label=_("Move to"),
@@ -37,6 +37,10 @@ class CaseStudyForm(RecordForm):
         },
     )
     version_seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    # The version that is saved over, knowingly; asked for when somebody else has saved meanwhile
+    save_over = forms.IntegerField(
+        label=_("Save mine over it"), required=False, widget=forms.HiddenInput
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -48,6 +52,8 @@ class CaseStudyForm(RecordForm):
             *((end, move.label) for end, move in self.moves.items()),
         ]
         self.fields["version_seen"].initial = self.instance.version
+        if self.moves and workflow.sent_by(self.instance, self.user):
+            self.fields["move_to"].help_text = workflow.SECOND_PERSON
 
     def clean_tags(self) -> list[str]:
         """Refuse what the database has no room for; the library's field lets it through."""
@@ -61,7 +67,7 @@ class CaseStudyForm(RecordForm):
 
     @property
     def changes_the_record(self) -> bool:
-        return bool(set(self.changed_data) - {"move_to", "reason", "version_seen"})
+        return bool(set(self.changed_data) - {"move_to", "reason", "version_seen", "save_over"})
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -70,12 +76,29 @@ class CaseStudyForm(RecordForm):
         move = self.moves.get(cleaned.get("move_to", ""))
         if move and move.needs_note and not cleaned.get("reason") and "reason" not in self.errors:
             self.add_error("reason", needs_note(move))
-        if self.instance.pk and cleaned.get("version_seen") not in (None, self.instance.version):
-            self.add_error(None, OVERTAKEN)
-            data: Any = self.data.copy()  # type: ignore[attr-defined]
-            data["version_seen"] = self.instance.version
-            self.data = data
+        if self.instance.pk:
+            self._check_others(cleaned)
         return cleaned
+
+    def _check_others(self, cleaned: dict[str, Any]) -> None:
+        """Refuse what has been locked, or saved by somebody else, since this form was opened.
+
+        The admin has locked the row before it read it, so nobody saves it from here to the end.
+        """
+        current = self.instance.version
+        if sentence := workflow.locked(self.instance, self.user):
+            self.add_error(None, sentence)
+        if cleaned.get("version_seen") in (None, current):
+            return
+        if cleaned.get("save_over") == current:
+            note = gettext("Saved over version %(number)s.") % {"number": current}
+            cleaned["reason"] = f"{note} {cleaned.get('reason', '')}".strip()
+            return
+        self.add_error(None, OVERTAKEN % versions.last_saved(self.instance))
+        self.fields["save_over"].widget = forms.CheckboxInput(attrs={"value": current})
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        data.pop("save_over", None)
+        self.data = data
 
     def _check_publication(self, cleaned: dict[str, Any]) -> None:
         """Check what the form shows of the publication rules; the citations check themselves."""

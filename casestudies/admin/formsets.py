@@ -1,5 +1,6 @@
 """The rows of a record, and the rules that hold between them."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -24,6 +25,33 @@ class RowForm(forms.ModelForm):
 
 class RowFormSet(BaseInlineFormSet):
     model: Any
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_bound:
+            self._keep_what_is_gone()
+
+    def _keep_what_is_gone(self) -> None:
+        """Show rows that somebody took away meanwhile as new ones: Django would drop their text."""
+        rows = self.initial_form_count()
+        key = self.model._meta.pk.name
+        there = {str(row.pk) for row in self.get_queryset()}
+        gone = [n for n in range(rows) if self.data.get(f"{self.prefix}-{n}-{key}") not in there]
+        if not gone:
+            return
+        order = [*(n for n in range(rows) if n not in gone), *gone]
+        place = {n: index for index, n in enumerate(order)}
+        data = self.data.copy()
+        for name in self.data:
+            if found := re.fullmatch(rf"{re.escape(self.prefix)}-(\d+)-(.+)", name):
+                n, field = int(found[1]), found[2]
+                moved = f"{self.prefix}-{place.get(n, n)}-{field}"
+                data.setlist(moved, self.data.getlist(name))
+        for n in gone:
+            data[f"{self.prefix}-{place[n]}-{key}"] = ""
+        data[f"{self.prefix}-INITIAL_FORMS"] = str(rows - len(gone))
+        self.data = data
+        del self.management_form
 
     def get_unique_error_message(self, unique_check: Any) -> str:
         """Say of two rows that clash what the database says of them."""

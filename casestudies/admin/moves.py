@@ -15,21 +15,25 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from casestudies import search_documents
-from casestudies.admin.records import REASON_LENGTH
+from casestudies.admin.records import reason_field
 from casestudies.models import CaseStudy
+from casestudies.vocabulary import State
 from casestudies.workflow import MOVES, Move, Refused, move
 
-# The history puts the move before the note: "Archive. " and the note share its space.
-NOTE_LENGTH = REASON_LENGTH - max(len(move.recorded) for move in MOVES) - len(". ")
+PUBLIC_NOTE = _(
+    "Visitors read it where the entry was, with the day and without your name. Name no person in "
+    "it."
+)
+
+
+PUBLIC_REASON = _(
+    "Stands in the history beside your name. Once the entry is published, visitors read it too, in "
+    "its history of changes and without your name: name no person in it."
+)
 
 
 class NoteForm(forms.Form):
-    note = forms.CharField(
-        label=_("Why"),
-        max_length=NOTE_LENGTH,
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
-        help_text=_("Stands in the history of each, beside your name."),
-    )
+    note = reason_field(_("Why"), PUBLIC_REASON, required=True)
 
 
 def needs_note(chosen: Move) -> str:
@@ -62,6 +66,8 @@ def _move_selected(
     if chosen.needs_note:
         form = NoteForm(request.POST if "post" in request.POST else None)
         form.fields["note"].error_messages["required"] = needs_note(chosen)
+        if chosen.end == State.ARCHIVED:
+            form.fields["note"].help_text = PUBLIC_NOTE
         if not form.is_valid():
             return _ask(case_study_admin, request, queryset, chosen, form)
         note = form.cleaned_data["note"]

@@ -23,17 +23,19 @@ from casestudies.admin.refusals import in_words
 from casestudies.admin.words import ProseField, WordsField
 from casestudies.workflow import Refused
 
-REASON_LENGTH = 100  # what simple-history keeps
+
+def reason_field(label: Any, help_text: Any = "", *, required: bool = False) -> ProseField:
+    """Ask why; histories keep the whole of it."""
+    return ProseField(
+        label=label,
+        required=required,
+        widget=AdminTextareaWidget(attrs={"rows": 3}),
+        help_text=help_text or _("Stands in the history beside your name."),
+    )
 
 
 class RecordForm(forms.ModelForm):
-    reason = forms.CharField(
-        label=_("Reason for the change"),
-        required=False,
-        max_length=REASON_LENGTH,
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
-        help_text=_("Stands in the history beside your name."),
-    )
+    reason = reason_field(_("Reason for the change"))
     refusals: list[str] = []  # set when the database refused what this form had let through
 
     def clean(self) -> dict[str, Any]:
@@ -133,7 +135,10 @@ class RecordAdmin(PickingAdmin, SimpleHistoryAdmin):
         obj._change_reason = form.cleaned_data.get("reason") or None
         if change:
             obj.skip_history_when_saving = True
-            form.save_m2m()
+            for field in obj._meta.many_to_many:
+                # Not tags: they have a history of their own, which follows the record's
+                if isinstance(field, models.ManyToManyField) and field.name in form.cleaned_data:
+                    field.save_form_data(obj, form.cleaned_data[field.name])
             del obj.skip_history_when_saving
         super().save_model(request, obj, form, change)
 

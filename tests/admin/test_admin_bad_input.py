@@ -495,12 +495,12 @@ def test_rows_that_come_and_go_together_with_the_rule_are_saved(
 
 
 def test_what_only_the_database_sees_is_said_in_the_form(
-    curator: Client, case_study: CaseStudy
+    publisher: Client, case_study: CaseStudy
 ) -> None:
-    """This curator's form has no rows, so nothing there can count the leads."""
+    """This publisher's form has no rows, so nothing there can count the leads."""
     before = everything()
-    typed = fill(curator, address(case_study), {"led_by": "police", "problem": "Long words"}, {})
-    response = curator.post(address(case_study), typed)
+    typed = fill(publisher, address(case_study), {"led_by": "police", "problem": "Long words"}, {})
+    response = publisher.post(address(case_study), typed)
     assert response.status_code == 200
     assert errors_of(response) == [f"{case_study}: {AGREE}"]
     assert shown(fields_of(response)) == shown(typed)

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from casestudies import versions
 from casestudies.models import CaseStudy
 from casestudies.vocabulary import State
 from tests.admin.browser import (
@@ -15,7 +16,7 @@ from tests.admin.browser import (
     messages_of,
     save,
 )
-from tests.builders import make_case_study
+from tests.builders import PUBLISHED_AT, make_case_study
 
 NOT_OPEN = "This move is not open to you. Look at the state again."
 
@@ -122,6 +123,16 @@ def test_an_edit_and_a_move_in_one_save_are_two_lines_of_history(admin_client: C
     assert list(reasons) == ["Send for review. Ready", "Ready"]
 
 
+def test_rows_that_change_with_a_move_are_a_version_of_their_own(admin_client: Client) -> None:
+    case_study = make_case_study(state="draft", lessons=[{}])
+    save(admin_client, address(case_study), move_to="in_review", **{"lessons-0-text": "Better"})
+    assert state_of(case_study) == State.IN_REVIEW
+    edit, move = case_study.history.filter(history_user__isnull=False).order_by("history_id")
+    lesson = case_study.lessons.get().history.latest()
+    assert edit.history_date < lesson.history_date < move.history_date
+    assert (edit.state, move.state, case_study.version) == ("draft", "in_review", 3)
+
+
 def test_a_move_that_needs_a_note_asks_for_it(admin_client: Client) -> None:
     case_study = make_case_study()
     response = save(admin_client, address(case_study), move_to="archived", title="Kept")
@@ -220,13 +231,13 @@ def test_the_list_leaves_what_is_in_another_state(publisher: Client) -> None:
     assert [state_of(draft), state_of(published)] == [State.DRAFT, State.IN_REVIEW]
 
 
-def test_the_longest_note_fits_into_the_history(publisher: Client) -> None:
+def test_a_long_note_is_kept_whole(publisher: Client) -> None:
     case_study = make_case_study()
-    note = "x" * 77
+    note = "Every word of it counts.\n" * 200 + "The end."
     act(publisher, "published_to_in_review", case_study, post="yes", note=note)
     assert case_study.history.latest().history_change_reason == f"Take back into review. {note}"
-    response = save(publisher, address(case_study), move_to="draft", reason="x" * 78)
-    assert errors_of(response) == ["Ensure this value has at most 77 characters (it has 78)."]
+    save(publisher, address(case_study), move_to="draft", reason=note)
+    assert case_study.history.latest().history_change_reason == f"Send back to draft. {note}"
 
 
 def test_the_second_of_two_people_is_told_and_keeps_what_was_typed(admin_client: Client) -> None:
@@ -234,13 +245,31 @@ def test_the_second_of_two_people_is_told_and_keeps_what_was_typed(admin_client:
     typed = fill(admin_client, address(case_study), {"title": "The second"}, {})
     save(admin_client, address(case_study), title="The first")
     response = admin_client.post(address(case_study), typed)
-    assert "Somebody else has saved this entry since you opened it." in errors_of(response)[0]
+    latest = case_study.history.latest()
+    when = versions.moment(latest.history_date)
+    sentence = f"admin saved this entry on {when}, after you opened it. Nothing of yours is saved"
+    assert sentence in errors_of(response)[0]
     assert fields_of(response)["title"] == ["The second"]
+    again = admin_client.post(address(case_study), fields_of(response))
+    assert sentence in errors_of(again)[0]
     case_study.refresh_from_db()
-    assert case_study.title == "The first"
-    admin_client.post(address(case_study), fields_of(response))
+    assert (case_study.title, case_study.version) == ("The first", 2)
+
+
+def test_to_save_over_somebody_is_chosen_and_recorded(admin_client: Client) -> None:
+    case_study = make_case_study(state="draft")
+    typed = fill(admin_client, address(case_study), {"title": "The second", "reason": "Mine"}, {})
+    save(admin_client, address(case_study), title="The first")
+    response = admin_client.post(address(case_study), typed)
+    assert '<input type="checkbox" name="save_over" value="2"' in response.content.decode()
+    over = fields_of(response) | {"save_over": "2"}
+    save(admin_client, address(case_study), title="The third")
+    response = admin_client.post(address(case_study), over)  # over what they had not been told of
+    assert "admin saved this entry" in errors_of(response)[0]
+    admin_client.post(address(case_study), fields_of(response) | {"save_over": "3"})
     case_study.refresh_from_db()
-    assert case_study.title == "The second"
+    assert (case_study.title, case_study.version) == ("The second", 4)
+    assert case_study.history.latest().history_change_reason == "Saved over version 3. Mine"
 
 
 def test_a_move_from_a_state_that_is_past_is_refused(admin_client: Client) -> None:
@@ -252,17 +281,30 @@ def test_a_move_from_a_state_that_is_past_is_refused(admin_client: Client) -> No
     assert state_of(case_study) == State.IN_REVIEW
 
 
-@pytest.mark.parametrize(("state", "is_open"), [("draft", True), ("published", False)])
-def test_the_address_is_fixed_by_publication(
-    admin_client: Client, state: str, *, is_open: bool
+@pytest.mark.parametrize(
+    ("state", "curators", "publishers"), [("draft", True, True), ("published", False, True)]
+)
+def test_a_public_address_is_changed_by_publishers_alone(
+    curator: Client, publisher: Client, state: str, *, curators: bool, publishers: bool
 ) -> None:
     case_study = make_case_study("first-address", state=state)
-    page = admin_client.get(address(case_study))
-    assert ("slug" in fields_of(page)) == is_open
-    assert page.context["adminform"].prepopulated_fields == []
-    save(admin_client, address(case_study), slug="second-address")
+    for client, is_open in ((curator, curators), (publisher, publishers)):
+        page = client.get(address(case_study))
+        assert ("slug" in fields_of(page)) == is_open
+        assert page.context["adminform"].prepopulated_fields == []
+    save(publisher, address(case_study), slug="second-address")
     case_study.refresh_from_db()
-    assert (case_study.slug == "second-address") == is_open
+    assert case_study.slug == "second-address"
+    assert list(case_study.former_slugs.values_list("slug", flat=True)) == (
+        ["first-address"] if state == "published" else []
+    )
+
+
+def test_a_draft_that_was_public_keeps_its_address_from_curators(curator: Client) -> None:
+    case_study = make_case_study("first-address", state="draft", published_at=PUBLISHED_AT)
+    save(curator, address(case_study), slug="second-address", title="Renamed")
+    case_study.refresh_from_db()
+    assert (case_study.slug, case_study.title) == ("first-address", "Renamed")
 
 
 def test_a_new_entry_gets_its_address_from_its_title(admin_client: Client) -> None:
