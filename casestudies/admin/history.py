@@ -1,9 +1,6 @@
 """The history of a record, as the curators' pages show it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from itertools import pairwise
-from operator import attrgetter
+from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -16,7 +13,9 @@ from casestudies.lists import with_commas
 
 COUNTERS = {"version", "updated_at"}  # every save changes them
 LETTERS_SHOWN = 300  # of each side of a change
-ROWS_SHOWN = 100
+# What a row is told by: the first of these that it has
+NAMED_BY = ["label", "statement", "text", "organisation", "partner_text", "funder_text", "other"]
+NAMED_BY += ["tag", "source", "evaluator", "evaluator_text"]
 
 
 class Versions(HistoricalRecordContextHelper):
@@ -36,49 +35,9 @@ class Versions(HistoricalRecordContextHelper):
         return super().context_for_delta_changes(replace(delta, changes=told))
 
 
-@dataclass(frozen=True)
-class RowChange:
-    """A change of one row of a case study, such as an outcome."""
-
-    record: Any
-    row: str
-    changes: list[dict[str, Any]]
-
-    @property
-    def date(self) -> Any:
-        return self.record.history_date
-
-
-def row_changes(case_study_id: str, kinds: list[type[models.Model]]) -> list[RowChange]:
-    """Return the latest changes of a case study's rows, the last first.
-
-    Rows as they were first loaded are left out: the case study's own history says that.
-    """
-    found = [change for kind in kinds for change in _of_one_kind(case_study_id, kind)]
-    return sorted(found, key=attrgetter("date"), reverse=True)[:ROWS_SHOWN]
-
-
-def _of_one_kind(case_study_id: str, kind: Any) -> Iterator[RowChange]:
-    records = (
-        kind.history.filter(case_study_id=case_study_id)
-        .select_related("history_user")
-        ._select_related_history_tracked_objs()
-        .order_by("id", "-history_date", "-history_id")
-    )
-    name = kind._meta.verbose_name
-    for record, older in pairwise([*records, None]):
-        if record.history_type == "+" and record.history_user is None:
-            continue
-        changes: list[dict[str, Any]] = []
-        if older is not None and older.id == record.id and record.history_type == "~":
-            delta = record.diff_against(older, foreign_keys_are_objs=True)
-            changes = Versions(kind, record).context_for_delta_changes(delta)
-        yield RowChange(record, f"{name}: {_words(record)}", changes)
-
-
-def _words(record: Any) -> str:
+def words_of_row(record: Any) -> str:
     """Say which row it was, by what it names or by its text."""
-    for name in ("label", "statement", "text", "organisation", "partner_text", "other", "source"):
+    for name in NAMED_BY:
         try:
             if words := getattr(record, name, None):
                 return str(words)

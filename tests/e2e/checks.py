@@ -5,6 +5,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SOURCE = Path(__file__).with_name("checks.js").read_text()
 
 
@@ -18,3 +19,17 @@ def unfold(page: Page) -> None:
     while (button := page.locator("button[aria-expanded=false]:visible").first).count():
         button.click()
     page.locator("details:not([open])").evaluate_all("all => all.forEach(e => { e.open = true })")
+
+
+def violations(page: Page, within: str = "html") -> list[str]:
+    """Return what axe, which the page has loaded, finds wrong in a part of it."""
+    found: list[dict[str, Any]] = page.evaluate(
+        """([within, rules]) => axe.run(within, { runOnly: rules, resultTypes: ['violations'] })
+        .then(r => r.violations)""",
+        [within, RULES],
+    )
+    return [
+        f"{fault['id']}: {node['target']} {node['failureSummary']}\n{node['html'][:300]}"
+        for fault in found
+        for node in fault["nodes"]
+    ]

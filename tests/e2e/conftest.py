@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db import connection
+from django.utils import timezone
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -24,7 +26,9 @@ from playwright.sync_api import (
 )
 from pytest_django import DjangoDbBlocker
 
-from .pages import MISSING
+from casestudies.models import CaseStudy
+
+from .pages import GONE, MISSING
 from .server import serving
 
 CHROMIUM_ARGS = [
@@ -38,6 +42,7 @@ CHROMIUM_ARGS = [
 expect.set_options(timeout=10_000)  # a busy computer is no fault of the page
 OPEN_PAGES = pytest.StashKey[list[Page]]()
 PICTURES = pytest.StashKey[Path]()
+AXE = settings.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js"
 OpenPage = Callable[..., Page]
 
 
@@ -55,7 +60,16 @@ def site(django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     with django_db_blocker.unblock(), database(), serving() as address:
         call_command("load_directory", verbosity=0)
         get_user_model().objects.create_superuser(CURATOR.name, password=CURATOR.password)
+        archive_one()
         yield address
+
+
+def archive_one() -> None:
+    """Make an entry that was published once and is archived."""
+    case_study = CaseStudy(slug="archived", title="A pilot that ended", state="archived")
+    case_study.published_at = timezone.now()
+    case_study._change_reason = "Archive. Its source was withdrawn."
+    case_study.save()
 
 
 @contextmanager
@@ -92,6 +106,13 @@ def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = Path(chosen)
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+@pytest.fixture(scope="session")
+def axe() -> Path:
+    if not AXE.exists():
+        pytest.fail("axe-core is not there: run npm ci.")
+    return AXE
 
 
 @pytest.fixture
@@ -142,7 +163,7 @@ def listen(context: BrowserContext, site: str, complaints: list[str]) -> None:
     """Note each error in the console, each uncaught one, and each request to another host."""
 
     def is_expected(address: str) -> bool:
-        return address == site + MISSING.path  # Chromium reports the page's own 404
+        return address in (site + GONE.path, site + MISSING.path)  # the pages' own 410 and 404
 
     def note_message(message: ConsoleMessage) -> None:
         where = message.location["url"]

@@ -37,6 +37,7 @@ PLACES = Visited("places", "/places/", "List by region")
 SUGGEST = Visited("suggest", "/suggest/", "Did it help, and how do you know?")
 ADOPTED = Visited("adopted", "/case-studies/oregon/adopted/", "Did the result hold?")
 MISSING = Visited("404", "/case-studies/no-such-entry/", "Page not found", status=404)
+GONE = Visited("archived", "/case-studies/archived/", "Its source was withdrawn.", status=410)
 
 PAGES = [
     HOME,
@@ -76,4 +77,5 @@ PAGES = [
     ADOPTED,
     Visited("thank-you", "/thank-you/", "Thank you"),
     MISSING,
+    GONE,
 ]

@@ -1,21 +1,27 @@
 """The curators' pages under the same content policy as the rest: any breach fails the test."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, expect
 
+from .checks import violations
 from .conftest import CURATOR, OpenPage
 
 LIST = "/admin/casestudies/casestudy/"
 
 
-@pytest.fixture
-def page(open_page: OpenPage) -> Page:
-    page = open_page("/admin/")
+def sign_in(page: Page) -> Page:
     page.get_by_label("Username").fill(CURATOR.name)
     page.get_by_label("Password").fill(CURATOR.password)
     page.get_by_role("button", name="Log in").click()
     expect(page.locator("#user-tools")).to_contain_text(CURATOR.name)
     return page
+
+
+@pytest.fixture
+def page(open_page: OpenPage) -> Page:
+    return sign_in(open_page("/admin/"))
 
 
 def test_sign_in_refuses_a_wrong_password(open_page: OpenPage) -> None:
@@ -61,3 +67,65 @@ def test_form_of_a_case_study_works(page: Page) -> None:
         if link.is_visible():
             link.click()
             expect(rows).to_have_count(before + 1)
+
+
+def open_form(page: Page, slug: str) -> None:
+    page.goto(f"{LIST}?q={slug}")
+    page.locator("#result_list tbody th a").first.click()
+
+
+def test_of_two_forms_the_second_is_told_and_keeps_its_text(page: Page) -> None:
+    open_form(page, "rest-centre")
+    second = page.context.new_page()
+    second.goto(page.url)
+    page.get_by_label("Place in words:").fill("The first")
+    page.get_by_role("button", name="Save", exact=True).first.click()
+    expect(page.locator(".success")).to_be_visible()
+    second.get_by_label("Place in words:").fill("The second")
+    save = second.get_by_role("button", name="Save", exact=True).first
+    save.click()
+    expect(second.locator(".errorlist.nonfield")).to_contain_text("curator saved this entry on")
+    expect(second.get_by_label("Place in words:")).to_have_value("The second")
+    second.get_by_label("Save mine over it").check()
+    save.click()
+    expect(second.locator(".success")).to_be_visible()
+
+
+def test_a_version_is_restored(page: Page) -> None:
+    open_form(page, "laaa")
+    title = page.get_by_label("Title:")
+    before = title.input_value()
+    title.fill("Renamed")
+    page.get_by_role("button", name="Save and continue editing").first.click()
+    page.get_by_role("link", name="History").click()
+    page.locator("#change-history tbody a").last.click()
+    page.get_by_label("Why:").fill("It had its right name.")
+    page.get_by_role("button", name="Restore this version").click()
+    expect(page.locator(".success")).to_have_text("The version is restored.")
+    expect(page.locator("#change-history tbody tr").first).to_contain_text(f"Renamed → {before}")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_pages_of_our_own_have_no_violation_that_axe_can_find(
+    open_page: OpenPage, axe: Path, width: int
+) -> None:
+    """Of the form, what is ours: the rest is Django's."""
+    page = sign_in(open_page("/admin/", width=width, without_policy=True))
+    open_form(page, "drug-strategy")
+    page.add_script_tag(path=axe)
+    found = [
+        fault for row in (".field-move_to", ".field-reason") for fault in violations(page, row)
+    ]
+    page.get_by_role("link", name="History").click()
+    page.add_script_tag(path=axe)
+    found += violations(page)
+    page.locator("#change-history tbody a").last.click()
+    page.add_script_tag(path=axe)
+    found += violations(page)
+    page.goto(f"{LIST}?q=drug-strategy")
+    page.locator("#result_list .action-select").first.check()
+    page.get_by_label("Action:").select_option("Archive")
+    page.get_by_role("button", name="Go").click()
+    expect(page.get_by_label("Why:")).to_be_visible()
+    page.add_script_tag(path=axe)
+    assert [*found, *violations(page)] == []

@@ -3,45 +3,21 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from django.conf import settings
 from playwright.sync_api import Page, expect
 
-from .checks import ask, unfold
+from .checks import ask, unfold, violations
 from .conftest import OpenPage
 from .pages import HOME, PAGES, WIDTHS, Visited
-
-AXE = settings.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 STATUS = "performance.getEntriesByType('navigation')[0].responseStatus"
 
 every_page = pytest.mark.parametrize("visited", PAGES, ids=str)
 
 
-@pytest.fixture(scope="session")
-def axe() -> Path:
-    if not AXE.exists():
-        pytest.fail("axe-core is not there: run npm ci.")
-    return AXE
-
-
 def resize(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
-
-
-def violations(page: Page) -> list[str]:
-    found: list[dict[str, Any]] = page.evaluate(
-        "rules => axe.run({ runOnly: rules, resultTypes: ['violations'] }).then(r => r.violations)",
-        RULES,
-    )
-    return [
-        f"{fault['id']}: {node['target']} {node['failureSummary']}\n{node['html'][:300]}"
-        for fault in found
-        for node in fault["nodes"]
-    ]
 
 
 @every_page
