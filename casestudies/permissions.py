@@ -37,6 +37,7 @@ CURATOR = {
     *CONTRIBUTOR,
     *("casestudies.review_casestudy", "casestudies.delete_casestudy"),
     *_all(CHANGE, "casestudies", SENT_IN),
+    *_all(("view", "delete"), "casestudies", ["searchedwords"]),
     "casestudies.view_confirmation",
     *(name for app, models in VOCABULARIES.items() for name in _all(CHANGE, app, models)),
 }

@@ -33,20 +33,19 @@ class RowFormSet(BaseInlineFormSet):
 
     def _keep_what_is_gone(self) -> None:
         """Show rows that somebody took away meanwhile as new ones: Django would drop their text."""
-        rows = self.initial_form_count()
-        key = self.model._meta.pk.name
+        sent: Any = self.data
+        rows, key = self.initial_form_count(), self.model._meta.pk.name
         there = {str(row.pk) for row in self.get_queryset()}
-        gone = [n for n in range(rows) if self.data.get(f"{self.prefix}-{n}-{key}") not in there]
+        gone = [n for n in range(rows) if sent.get(f"{self.prefix}-{n}-{key}") not in there]
         if not gone:
             return
         order = [*(n for n in range(rows) if n not in gone), *gone]
         place = {n: index for index, n in enumerate(order)}
-        data = self.data.copy()
-        for name in self.data:
-            if found := re.fullmatch(rf"{re.escape(self.prefix)}-(\d+)-(.+)", name):
+        data = sent.copy()
+        for name in sent:
+            if found := re.fullmatch(rf"{re.escape(str(self.prefix))}-(\d+)-(.+)", name):
                 n, field = int(found[1]), found[2]
-                moved = f"{self.prefix}-{place.get(n, n)}-{field}"
-                data.setlist(moved, self.data.getlist(name))
+                data.setlist(f"{self.prefix}-{place.get(n, n)}-{field}", sent.getlist(name))
         for n in gone:
             data[f"{self.prefix}-{place[n]}-{key}"] = ""
         data[f"{self.prefix}-INITIAL_FORMS"] = str(rows - len(gone))

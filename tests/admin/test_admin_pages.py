@@ -17,6 +17,7 @@ from casestudies.models import (
     CaseStudy,
     Confirmation,
     Feedback,
+    FormerSlug,
     LoadedRecord,
     Relation,
     SearchDocument,
@@ -110,7 +111,7 @@ def test_every_record_but_what_the_database_writes_is_registered() -> None:
         *(Adoption, Approach, Area, CaseStudy, Confirmation, Feedback, Organisation),
         *(SearchTerm, SearchedWords, Source, Suggestion, Tag, Theme),
     }
-    assert not {AskedSearch, SearchDocument, LoadedRecord} & registered
+    assert not {AskedSearch, FormerSlug, SearchDocument, LoadedRecord} & registered
 
 
 @pytest.mark.django_db
