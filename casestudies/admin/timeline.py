@@ -67,10 +67,6 @@ class Save:
         return self.lines[0].record.history_date
 
     @property
-    def who(self) -> Any:
-        return self.lines[0].record.history_user
-
-    @property
     def reasons(self) -> list[str]:
         given = [line.record.history_change_reason for line in self.lines]
         return list(dict.fromkeys(reason for reason in reversed(given) if reason))

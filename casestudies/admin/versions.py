@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.contrib.admin.views.main import PAGE_VAR
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db import DatabaseError, transaction
+from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -108,10 +108,8 @@ class VersionsAdmin(RecordAdmin):
         try:
             with transaction.atomic():
                 done = restoring.restore(case_study, version, by=person, note=note, seen=seen)
-        except (DatabaseError, Refused) as refusal:
-            if not (sentences := in_words(refusal)):
-                raise
-            for sentence in sentences:
+        except (IntegrityError, Refused) as refusal:
+            for sentence in in_words(refusal):
                 form.add_error(None, sentence)
             return False
         self.log_change(request, case_study, gettext("Restored an older version."))

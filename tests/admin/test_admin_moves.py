@@ -256,6 +256,14 @@ def test_the_second_of_two_people_is_told_and_keeps_what_was_typed(admin_client:
     assert (case_study.title, case_study.version) == ("The first", 2)
 
 
+def test_what_a_door_without_a_history_saved_is_told_too(admin_client: Client) -> None:
+    [case_study] = CaseStudy.objects.bulk_create([CaseStudy(slug="bare", title="Bare")])
+    typed = fill(admin_client, address(case_study), {"title": "Mine"}, {})
+    CaseStudy.objects.update(version=7)
+    response = admin_client.post(address(case_study), typed)
+    assert errors_of(response)[0].startswith("Somebody saved this entry on ")
+
+
 def test_to_save_over_somebody_is_chosen_and_recorded(admin_client: Client) -> None:
     case_study = make_case_study(state="draft")
     typed = fill(admin_client, address(case_study), {"title": "The second", "reason": "Mine"}, {})

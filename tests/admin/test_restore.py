@@ -217,6 +217,16 @@ def test_a_published_entry_keeps_what_it_needs(admin_client: Client) -> None:
     assert CaseStudy.objects.get().title == "Good"
 
 
+def test_a_published_entry_keeps_its_theme(admin_client: Client) -> None:
+    case_study = make_case_study(state="draft", themes=[])
+    save(admin_client, address(case_study), themes=[make_theme().pk])
+    for end in ("in_review", "published"):
+        workflow.move(case_study, end, by=None)
+    response = restore(admin_client, page_of(case_study))
+    assert errors_of(response) == ["A published case study needs a theme."]
+    assert CaseStudy.objects.get().themes.exists()
+
+
 def test_what_the_database_refuses_is_said(admin_client: Client) -> None:
     """Two partners that swapped their roles cannot swap back row by row."""
     one, two = make_organisation(), make_organisation()

@@ -5,6 +5,7 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
+from django.apps.registry import Apps
 from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 from django.test import Client
@@ -222,6 +223,12 @@ def test_the_roles_are_groups_with_all_their_permissions() -> None:
     for role, names in permissions.ROLES.items():
         held = Group.objects.get(name=role).permissions.all()
         assert {f"{p.content_type.app_label}.{p.codename}" for p in held} == names
+
+
+def test_without_accounts_there_are_no_roles_to_make() -> None:
+    """As while a new database has the tables of content types alone."""
+    permissions.make_roles(using="default", apps=Apps())
+    assert Group.objects.count() == 3
 
 
 def test_a_migration_puts_the_roles_right_and_twice_changes_nothing() -> None:
