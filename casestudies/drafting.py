@@ -7,7 +7,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext
 
 from casestudies import search_documents
-from casestudies.models import CaseStudy, Citation, Source, Suggestion
+from casestudies.models import CaseStudy, Citation, FormerSlug, Source, Suggestion
 from casestudies.vocabulary import Moderation, SourceKind
 from casestudies.workflow import Refused
 
@@ -84,6 +84,12 @@ def _as_typed(suggestion: Suggestion) -> str:
 
 def _free_slug(model: type[Model], words: str) -> str:
     base = slugify(words)[:70].strip("-") or "suggestion"
-    taken = set(model._default_manager.filter(slug__startswith=base).values_list("slug", flat=True))
+    taken = {
+        slug
+        for kind in (model, FormerSlug)
+        for slug in kind._default_manager.filter(slug__startswith=base).values_list(
+            "slug", flat=True
+        )
+    }
     numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
     return next(slug for slug in [base, *numbered] if slug not in taken)

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.signing import BadSignature, Signer
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.views.csrf import csrf_failure as refuse
@@ -27,6 +27,7 @@ from casestudies.forms.contribution import EXPIRED
 from casestudies.models import Adoption, CaseStudy, Feedback
 from casestudies.models.contribution import Contribution
 from casestudies.notices import tell_curators
+from casestudies.views.moved import elsewhere
 
 SENT = Signer(salt="casestudies.sent")  # so that nobody is thanked for what was not sent
 
@@ -36,6 +37,11 @@ def public_form(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
     marked = never_cache(require_http_methods(["GET", "HEAD", "POST"])(view))
     marked.keeps_what_was_typed = True  # type: ignore[attr-defined]
     return marked
+
+
+def _published(slug: str) -> CaseStudy | None:
+    """Return what a form is about; at an old address too, or a redirect would lose its text."""
+    return CaseStudy.objects.published().known_as(slug).first()
 
 
 @public_form
@@ -50,14 +56,18 @@ def report_page(request: HttpRequest) -> HttpResponse:
 
 @public_form
 def report_problem(request: HttpRequest, slug: str) -> HttpResponse:
-    case_study = get_object_or_404(CaseStudy.objects.published(), slug=slug)
+    case_study = _published(slug)
+    if case_study is None:
+        return elsewhere(request, slug)
     feedback = Feedback(case_study=case_study, page=case_study.get_absolute_url())
     return _answer(request, FeedbackForm, case_study, instance=feedback)
 
 
 @public_form
 def adopted(request: HttpRequest, slug: str) -> HttpResponse:
-    case_study = get_object_or_404(CaseStudy.objects.published(), slug=slug)
+    case_study = _published(slug)
+    if case_study is None:
+        return elsewhere(request, slug)
     return _answer(request, AdoptionForm, case_study, instance=Adoption(case_study=case_study))
 
 

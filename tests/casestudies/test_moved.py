@@ -8,7 +8,8 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
 from casestudies import workflow
-from casestudies.models import CaseStudy, FormerSlug, Relation
+from casestudies.drafting import draft_of
+from casestudies.models import CaseStudy, FormerSlug, Relation, Suggestion
 from tests.builders import PUBLISHED_AT, make_case_study, make_publisher, make_theme
 from tests.casestudies.reading import read
 
@@ -51,6 +52,21 @@ def test_an_old_address_leads_to_the_new_one_in_one_hop(
         assert response["Cache-Control"] == "no-cache"
     assert client.get(page.format("first"))["Location"] == page.format("third")
     assert client.get(page.format("third")).status_code == 200
+
+
+@pytest.mark.parametrize("page", ["/case-studies/{}/report/", "/case-studies/{}/adopted/"])
+def test_a_form_at_an_old_address_is_still_a_form(client: Client, page: str) -> None:
+    case_study = make_case_study("first", title="Renamed")
+    rename_by_save(case_study, "second")
+    assert "Renamed" in client.get(page.format("first")).content.decode()
+    assert client.post(page.format("first"), {}).status_code == 400  # and no redirect
+    CaseStudy.objects.update(state="archived")
+    assert [client.get(page.format(s)).status_code for s in ("first", "second")] == [410, 410]
+
+
+def test_a_draft_of_a_suggestion_takes_no_former_address() -> None:
+    rename_by_save(make_case_study("a-drop-in"), "second")
+    assert draft_of(Suggestion.objects.create(what="A drop-in")).slug == "a-drop-in-2"
 
 
 def test_an_entry_takes_its_old_address_again(client: Client) -> None:
