@@ -64,7 +64,7 @@ ADDRESSES = {
     "/case-studies/connect/report/": 200,
     "/case-studies/connect/adopted/": 200,
     "/case-studies/draft/report/": 404,
-    "/case-studies/archived/adopted/": 404,
+    "/case-studies/archived/adopted/": 410,
     "/case-studies/nonsense/adopted/": 404,
     "/suggest/": 200,
     "/report/": 200,
