@@ -16,6 +16,7 @@ class SourceAdmin(RecordAdmin):
     slug_from = "title"
     list_display = ["title", "publisher", "year", "kind", "cited"]
     list_filter = ["kind", "year"]
+    ordering = ["title", "pk"]  # counting the citations drops the order of the model
     search_fields = ["title", "publisher", "slug", "url"]
     fieldsets = [
         (None, {"fields": ["title", "slug", "publisher", ("year", "date_text"), "kind"]}),

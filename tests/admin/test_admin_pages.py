@@ -151,6 +151,26 @@ def test_words_that_are_other_names_find_an_area(admin_client: Client) -> None:
 
 
 @pytest.mark.django_db
+def test_sources_are_picked_from_a_list_in_order(admin_client: Client) -> None:
+    for slug in ("survey-of-wards", "survey-of-cells", "survey-of-roads"):
+        make_source(slug)
+    response = admin_client.get(
+        "/admin/autocomplete/",
+        {
+            "app_label": "casestudies",
+            "model_name": "citation",
+            "field_name": "source",
+            "term": "survey",
+        },
+    )
+    assert [found["text"] for found in response.json()["results"]] == [
+        "Survey of cells",
+        "Survey of roads",
+        "Survey of wards",
+    ]
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("typed", ["de cymru", "heddlu de"])
 def test_welsh_names_are_found_and_filled_in(admin_client: Client, typed: str) -> None:
     names = {"welsh_name": "De Cymru", "welsh_force_name": "Heddlu De Cymru"}
