@@ -1,8 +1,13 @@
-"""Every kind of page at every width: accessible, no wider than the window, nothing refused."""
+"""Every kind of page at every width: accessible, no wider than the window, nothing refused.
+
+Axe looks at the widest and the narrowest, in the colours of the design and in a reader's own.
+"""
 
 import re
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -10,6 +15,13 @@ from playwright.sync_api import Page, expect
 from .checks import ask, unfold, violations
 from .conftest import OpenPage
 from .pages import HOME, PAGES, WIDTHS, Visited
+
+EXTREMES = [max(WIDTHS), min(WIDTHS)]
+# A reader's own palette, as in a contrast theme of Windows; the dark one leaves more to go wrong
+COLOURS: dict[str, Any] = {
+    "normal": {"forced_colors": "none", "color_scheme": "light"},
+    "forced": {"forced_colors": "active", "color_scheme": "dark"},
+}
 
 STATUS = "performance.getEntriesByType('navigation')[0].responseStatus"
 
@@ -30,12 +42,13 @@ def test_page_has_no_violation_that_axe_can_find(
     page = open_page(visited.path, without_policy=True)
     page.add_script_tag(path=axe)
     found = []
-    for width in WIDTHS:
+    for width, (colours, media) in product(EXTREMES, COLOURS.items()):
         resize(page, width)
+        page.emulate_media(**media)
         unfold(page)
-        here = violations(page)
-        record_property("axe", f"{visited} at {width}: {len(here)}")
-        found += [f"{width} px wide, {fault}" for fault in here]
+        here = violations(page, has_own_colours=colours == "normal")
+        record_property("axe", f"{visited} at {width} in {colours} colours: {len(here)}")
+        found += [f"{width} px wide in {colours} colours, {fault}" for fault in here]
     assert found == []
 
 
