@@ -11,6 +11,7 @@ from typing import NamedTuple
 import pytest
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
@@ -51,15 +52,22 @@ class Account(NamedTuple):
     password: str
 
 
-CURATOR = Account("curator", "a long password that guards nothing")
+CURATOR = Account("curator", "a long password that guards nothing")  # who may do everything
+CONTRIBUTOR = Account("contributor", "another password that guards nothing")
+PUBLISHER = Account("publisher", "one more password that guards nothing")
+ROLES = {CONTRIBUTOR: "Contributor", PUBLISHER: "Publisher"}
 
 
 @pytest.fixture(scope="session")
 def site(django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
-    """The address of the site, with the directory loaded and an account for a curator."""
+    """The address of the site, with the directory loaded and accounts for those who keep it."""
     with django_db_blocker.unblock(), database(), serving() as address:
         call_command("load_directory", verbosity=0)
-        get_user_model().objects.create_superuser(CURATOR.name, password=CURATOR.password)
+        users = get_user_model().objects
+        users.create_superuser(CURATOR.name, password=CURATOR.password)
+        for person, role in ROLES.items():
+            user = users.create_user(person.name, password=person.password, is_staff=True)
+            user.groups.add(Group.objects.get(name=role))
         archive_one()
         yield address
 

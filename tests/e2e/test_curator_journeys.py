@@ -1,0 +1,170 @@
+"""What a curator comes to do, from a document to its entry and to taking the entry down."""
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import NamedTuple
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from .conftest import CONTRIBUTOR, CURATOR, PUBLISHER, Account, OpenPage
+from .pages import browse
+from .steps import follow, heading, search
+from .test_browse import titles
+
+Desk = Callable[..., Page]
+
+
+class Draft(NamedTuple):
+    title: str
+    summary: str
+
+
+DRAFT = Draft(
+    "Memory cafés on the beat: Lancashire",
+    "Officers and dementia nurses meet people who were reported missing, over tea.",
+)
+BEGUN = Draft("Begun without scripts", "A title and a summary are all that it has.")
+PUBLISHED = "Drug diversion: Durham"
+THEME, AREA, SOURCE = "Dementia", "Lancashire", "Landscape review"
+LIST = "/admin/casestudies/casestudy/"
+
+# Who does what: another person publishes than who sent it for review, or took it back
+WRITES, PUBLISHES, PUBLISHES_AGAIN = CONTRIBUTOR, PUBLISHER, CURATOR
+
+
+@pytest.fixture
+def desk(open_page: OpenPage) -> Desk:
+    """The curators' pages as one person has them open, who signs in once."""
+
+    @cache
+    def desk(account: Account, *, scripts: bool = True) -> Page:
+        page = open_page("/admin/", scripts=scripts)
+        page.get_by_label("Username").fill(account.name)
+        page.get_by_label("Password").fill(account.password)
+        page.get_by_role("button", name="Log in").click()
+        return page
+
+    return desk
+
+
+def open_entry(page: Page, title: str) -> None:
+    page.goto(LIST)
+    page.locator("#searchbar").fill(title)
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("link", name=title, exact=True).click()
+    expect(page.get_by_label("Title:")).to_have_value(title)
+
+
+def pick(page: Page, field: str, words: str) -> None:
+    """Choose a record by typing part of its name; the picker has no name of its own to find."""
+    page.locator(f"{field} .select2-selection").click()
+    page.keyboard.type(words)
+    page.get_by_role("option", name=re.compile(words)).first.click()
+
+
+def move(page: Page, label: str, *, reason: str = "") -> None:
+    page.get_by_label("Move to:").select_option(label=label)
+    page.get_by_label("Reason for the change:").fill(reason)
+    page.get_by_role("button", name="Save", exact=True).first.click()
+
+
+def expect_saved(page: Page) -> None:
+    expect(page.get_by_text("was changed successfully")).to_be_visible()
+
+
+def preview(page: Page, title: str, state: str) -> None:
+    page.get_by_role("link", name="Preview").click()
+    heading(page, title)
+    banner = page.get_by_role("region", name="Draft preview")
+    expect(banner).to_contain_text(f"Preview of an entry that is {state}.")
+    page.go_back()
+
+
+def expect_public(page: Page, title: str, theme: str, *, is_there: bool) -> None:
+    """Look for an entry as a visitor does: by theme, in the list, and by its own words."""
+    follow(page, "Themes", "Themes", within="navigation")
+    follow(page, theme, theme)
+    link = page.get_by_role("link", name=title, exact=True).first
+    expect(link).to_be_visible(visible=is_there)
+    page.goto(browse(theme=theme.lower().replace(" ", "-")))
+    assert (title in titles(page)) == is_there
+    search(page, title)
+    assert (title in titles(page)) == is_there
+
+
+def test_curator_turns_a_document_into_an_entry(open_page: OpenPage, desk: Desk) -> None:
+    """With scripts alone: without them the admin's pickers are empty and no row can be added."""
+    page = desk(WRITES)
+    page.goto(f"{LIST}add/")
+    page.get_by_label("Title:").fill(DRAFT.title)
+    page.get_by_label("Summary:").fill(DRAFT.summary)
+    pick(page, ".field-themes", THEME)
+    pick(page, ".field-areas", AREA)
+    page.get_by_role("button", name="Add another Citation").click()
+    pick(page, "#citations-0", SOURCE)
+    page.locator("#id_citations-0-locator").fill("page 12")
+    page.get_by_role("button", name="Save and continue editing").first.click()
+    expect(page.get_by_text("was added successfully")).to_be_visible()
+    preview(page, DRAFT.title, "draft")
+
+    visitor = open_page("/")
+    page = desk(WRITES)
+    open_entry(page, DRAFT.title)
+    move(page, "Send for review")
+    expect_saved(page)
+    expect_public(visitor, DRAFT.title, THEME, is_there=False)
+
+    page = desk(PUBLISHES)
+    open_entry(page, DRAFT.title)
+    preview(page, DRAFT.title, "in review")
+    move(page, "Publish")
+    expect_saved(page)
+    expect_public(visitor, DRAFT.title, THEME, is_there=True)
+    follow(visitor, DRAFT.title, DRAFT.title)
+    expect(visitor.locator("#sources")).to_contain_text("page 12")
+    address = visitor.url
+
+    page = desk(PUBLISHES)
+    open_entry(page, DRAFT.title)
+    move(page, "Archive")
+    expect(page.get_by_text("Say why, to archive.")).to_be_visible()
+    move(page, "Archive", reason="The source was withdrawn.")
+    expect_saved(page)
+    expect_public(visitor, DRAFT.title, THEME, is_there=False)
+    gone = visitor.request.get(address)
+    assert gone.status == 410
+    assert "The source was withdrawn." in gone.text()
+
+
+def test_curator_takes_an_entry_back_without_scripts(open_page: OpenPage, desk: Desk) -> None:
+    """What plain forms can do: begin a draft, be told what it lacks, take back, publish again."""
+    page = desk(WRITES, scripts=False)
+    page.goto(f"{LIST}add/")
+    page.get_by_label("Title:").fill(BEGUN.title)
+    page.get_by_label("Slug:").fill("begun-without-scripts")
+    page.get_by_label("Summary:").fill(BEGUN.summary)
+    page.get_by_role("button", name="Save and continue editing").first.click()
+    preview(page, BEGUN.title, "draft")
+    move(page, "Send for review")
+    expect_saved(page)
+
+    visitor = open_page("/", scripts=False)
+    page = desk(PUBLISHES, scripts=False)
+    open_entry(page, BEGUN.title)
+    move(page, "Publish")
+    for lacks in ("an area", "a theme", "a citation"):
+        expect(page.get_by_text(f"A published case study needs {lacks}.")).to_be_visible()
+
+    open_entry(page, PUBLISHED)
+    move(page, "Take back into review", reason="A reader asks about the year.")
+    expect_saved(page)
+    expect_public(visitor, PUBLISHED, "Drugs and alcohol", is_there=False)
+
+    page = desk(PUBLISHES_AGAIN, scripts=False)
+    open_entry(page, PUBLISHED)
+    preview(page, PUBLISHED, "in review")
+    move(page, "Publish")
+    expect_saved(page)
+    expect_public(visitor, PUBLISHED, "Drugs and alcohol", is_there=True)
