@@ -1,15 +1,14 @@
 """The public forms in a browser: by keyboard, without scripts, with mistakes, and thanked for."""
 
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from .checks import ask
-from .conftest import OpenPage
+from .checks import ask, violations
+from .conftest import AXE, OpenPage
 from .pages import ADOPTED, SUGGEST, Visited
-from .test_pages import AXE, resize, violations
+from .test_pages import resize
 
 READING = 3_100  # milliseconds: what comes sooner is refused
 # Four forms are sent here. After a fifth the server would take no more for an hour.
@@ -75,7 +74,7 @@ def test_mistakes_take_the_focus_and_lead_to_their_questions(
 def test_form_with_mistakes_is_sound(open_page: OpenPage, visited: Visited) -> None:
     page = open_page(visited.path, without_policy=True)
     with_mistakes(page)
-    page.add_script_tag(path=Path(AXE))
+    page.add_script_tag(path=AXE)
     faults = []
     for width in WIDTHS:
         resize(page, width)
@@ -96,7 +95,7 @@ def test_a_form_is_sent_and_one_is_thanked(open_page: OpenPage, scripts: bool) -
     page.reload()  # sends nothing again
     expect(page.locator("h1")).to_have_text("Thank you")
     if scripts:
-        page.add_script_tag(path=Path(AXE))
+        page.add_script_tag(path=AXE)
         for width in WIDTHS:
             resize(page, width)
             assert violations(page) == []

@@ -6,11 +6,10 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from .checks import ask
-from .conftest import OpenPage
+from .checks import ask, violations
+from .conftest import AXE, OpenPage
 from .pages import browse
 from .test_browse import expect_query, is_same_document, label, mark
-from .test_pages import AXE, violations
 
 SUGGESTIONS = "**/suggestions/?*"
 
