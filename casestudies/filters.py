@@ -17,21 +17,25 @@ from casestudies import search
 from casestudies.counts import Counts, count, has_any
 from casestudies.faceted import FacetedFilter
 from casestudies.facets import FACETS
+from casestudies.freshness import IS_OVERDUE
 from casestudies.models.case_study import CaseStudy, CaseStudyQuerySet
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
 PAGE_SIZE = 15
+LATEST_REPORT = F("search_document__reported_in").desc(nulls_last=True)
+# Of equal evidence, what is overdue for review stands last, before the age of the source counts
 EVIDENCE = [
     "-search_document__evidence_stage",
     "-search_document__is_economic",
-    F("search_document__reported_in").desc(nulls_last=True),
+    IS_OVERDUE,
+    LATEST_REPORT,
 ]
 SORTS: dict[str, tuple["StrPromise", list]] = {
     "relevance": (_("Relevance"), ["-has_all_words", "-rank", *EVIDENCE]),
     "evidence": (_("Strongest evidence"), EVIDENCE),
-    "newest": (_("Newest"), ["-search_document__published_on", EVIDENCE[2]]),
+    "newest": (_("Newest"), ["-search_document__published_on", LATEST_REPORT]),
     "confirmed": (
         _("Recently confirmed"),
         [F("search_document__confirmed_on").desc(nulls_last=True), *EVIDENCE],

@@ -18,6 +18,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from casestudies import versions
+from casestudies.freshness import next_review
 from casestudies.models import CaseStudy
 from casestudies.vocabulary import LEAD_ROLES, LedBy, State
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 EDIT = "casestudies.change_casestudy"
 REVIEW = "casestudies.review_casestudy"
 PUBLISH = "casestudies.publish_casestudy"
-RECORDED = ["state", "version", "published_at", "updated_at"]  # what a move changes
+RECORDED = ["state", "version", "published_at", "review_due_on", "updated_at"]  # what moves change
 
 Person = PermissionsMixin | AnonymousUser
 
@@ -170,6 +171,10 @@ def _record(
     case_study.version += 1
     if chosen.end == State.PUBLISHED and case_study.published_at is None:
         case_study.published_at = at or timezone.now()
+    # What is loaded comes with its own date, or has none until somebody confirms it
+    if chosen.end == State.PUBLISHED and by is not None and case_study.review_due_on is None:
+        kind, status = case_study.entry_kind, case_study.practice_status
+        case_study.review_due_on = next_review(kind, status, timezone.localdate())
     case_study._history_user = by  # type: ignore[attr-defined]
     case_study._change_reason = f"{chosen.recorded}. {note}".strip()  # type: ignore[attr-defined]
     case_study.save(update_fields=RECORDED)

@@ -10,6 +10,7 @@ from taggit.models import Tag
 from casestudies import versions, workflow
 from casestudies.admin.moves import needs_note
 from casestudies.admin.records import RecordForm, reason_field
+from casestudies.freshness import next_review
 from casestudies.vocabulary import State
 
 OVERTAKEN = _(
@@ -78,7 +79,16 @@ class CaseStudyForm(RecordForm):
             self.add_error("reason", needs_note(move))
         if self.instance.pk:
             self._check_others(cleaned)
+        self._date_review(cleaned)
         return cleaned
+
+    def _date_review(self, cleaned: dict[str, Any]) -> None:
+        """Date the next review of what was just confirmed, unless the curator did."""
+        confirmed = cleaned.get("last_confirmed_on")
+        kind, status = cleaned.get("entry_kind"), cleaned.get("practice_status")
+        is_new = "last_confirmed_on" in self.changed_data
+        if confirmed and is_new and "review_due_on" not in self.changed_data and kind and status:
+            cleaned["review_due_on"] = next_review(kind, status, confirmed)
 
     def _check_others(self, cleaned: dict[str, Any]) -> None:
         """Refuse what has been locked, or saved by somebody else, since this form was opened.

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.translation import gettext
 
 from casestudies import dates
@@ -22,6 +22,7 @@ class InWords:
     led_by: Any
     get_led_by_display: Any
     last_confirmed_on: Any
+    review_due_on: Any
     entry_kind: Any
     not_stated: Any
     outcomes: Any
@@ -57,6 +58,14 @@ class InWords:
             year = self.as_reported_in_words
             return gettext("As reported in %(year)s, not confirmed since") % {"year": year}
         return gettext("Not confirmed since it was reported")
+
+    @property
+    def overdue_in_words(self) -> str:
+        """Say since when somebody should have looked at this again; nothing if not overdue."""
+        if self.review_due_on is None or self.review_due_on >= timezone.localdate():
+            return ""
+        day = formats.date_format(self.review_due_on, "j F Y")
+        return gettext("Review overdue since %(day)s") % {"day": day}
 
     @property
     def no_headline_words(self) -> str:

@@ -1,7 +1,10 @@
 """The reading of the query string: what narrows, what is ignored and what order there is."""
 
+from datetime import timedelta
+
 import pytest
 from django.http import QueryDict
+from django.utils import timezone
 
 from casestudies.faceted import flat
 from casestudies.facets import FACETS, Option
@@ -192,6 +195,21 @@ def ordered() -> None:
 )
 def test_results_stand_in_the_order_asked_for(query, order):
     assert slugs(query) == order
+
+
+@pytest.mark.parametrize("query", ["", "q=triage"])
+def test_what_is_overdue_stands_below_its_equals(query):
+    today = timezone.localdate()
+    for slug, days, year in [("a", -1, 2020), ("b", 0, 2018), ("c", None, 2019), ("d", 1, 2017)]:
+        due = None if days is None else today + timedelta(days=days)
+        make_case_study(slug, title="Triage", as_reported_in=year, review_due_on=due)
+    assert slugs(query) == ["c", "b", "d", "a"]
+
+
+def test_evidence_weighs_more_than_being_overdue():
+    make_case_study("fresh")
+    make_case_study("trial", review_due_on="2020-01-01", evaluations=[{"design": "randomised"}])
+    assert slugs() == ["trial", "fresh"]
 
 
 @pytest.mark.parametrize(
