@@ -9,12 +9,12 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext
 
-from casestudies.models.contribution import Contribution
+from casestudies.models.contribution import Confirmation, Contribution
 
 logger = logging.getLogger(__name__)
 
 
-def tell_curators(contribution: Contribution, address: str) -> None:
+def tell_curators(contribution: Contribution | Confirmation, address: str) -> None:
     """Write to the curators once the contribution is safe; `address` is that of its admin page."""
     if settings.CURATOR_EMAIL:
         send = partial(_send, contribution.reference, address)

@@ -38,7 +38,7 @@ CURATOR = {
     *("casestudies.review_casestudy", "casestudies.delete_casestudy"),
     *_all(CHANGE, "casestudies", SENT_IN),
     *_all(("view", "delete"), "casestudies", ["searchedwords"]),
-    "casestudies.view_confirmation",
+    *_all(("view", "change"), "casestudies", ["confirmation"]),
     *(name for app, models in VOCABULARIES.items() for name in _all(CHANGE, app, models)),
 }
 PUBLISHER = {*CURATOR, "casestudies.publish_casestudy"}

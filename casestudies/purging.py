@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from casestudies import sending_limit
-from casestudies.models import Adoption, Feedback, Suggestion
+from casestudies.models import Adoption, Confirmation, Feedback, Suggestion
 from casestudies.models.contribution import Contribution
 from casestudies.vocabulary import Moderation
 
@@ -26,6 +26,7 @@ class Purged:
     refused: int
     contacts: int
     sendings: int
+    notes: int
 
 
 @transaction.atomic
@@ -35,6 +36,7 @@ def purge(*, dry_run: bool = False) -> Purged:
         refused=sum(_delete_refused(kind) for kind in KINDS),
         contacts=sum(_forget_contacts(kind) for kind in KINDS),
         sendings=sending_limit.forget(timezone.now()),
+        notes=_forget_notes(),
     )
     if dry_run:
         transaction.set_rollback(True)
@@ -58,3 +60,11 @@ def _forget_contacts(kind: type[Contribution]) -> int:
     undecided = Q(decided_at__isnull=True, sent_at__lt=now - CONTACT_UNDECIDED)
     kept = kind._default_manager.exclude(contact="")
     return kept.filter(decided | undecided).update(contact="")
+
+
+def _forget_notes() -> int:
+    """Forget what owners wrote with an answer; it may name a colleague."""
+    now = timezone.now()
+    settled = Q(settled_at__lt=now - CONTACT_AFTER_DECISION)
+    unsettled = Q(settled_at__isnull=True, answered_at__lt=now - CONTACT_UNDECIDED)
+    return Confirmation.objects.exclude(note="").filter(settled | unsettled).update(note="")

@@ -24,6 +24,7 @@ urlpatterns = [
     path("suggest/", views.suggest, name="suggest"),
     path("report/", views.report_page, name="report-page"),
     path("thank-you/", views.thank_you, name="thank-you"),
+    path("confirm/<str:token>/", views.confirm, name="confirm"),
     path("compare/", views.compare, name="compare"),
     path("evidence-map/", views.evidence_map, name="evidence-map"),
     path("outcomes/", views.outcome_list, name="outcome-list"),

@@ -138,7 +138,8 @@ WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG or TESTING
 # Whom visitors can write to about this copy; without it the pages say that there is nobody
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
 
-# Mail: only to curators, when something was sent through a form; without an address none is sent
+# Mail: to curators, when something was sent through a form (without an address none is sent), and
+# to owners of entries (`ask_owners`)
 CURATOR_EMAIL = env.str("CURATOR_EMAIL", default="")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="") or "webmaster@localhost"
 vars().update(

@@ -97,7 +97,7 @@ class CaseStudyAdmin(VersionsAdmin):
             {
                 "fields": [
                     ("state", "published_at", "version", "updated_at"),
-                    ("last_confirmed_on", "review_due_on"),
+                    ("last_confirmed_on", "review_due_on", "owner"),
                     "move_to",
                     "reason",
                     "version_seen",

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -187,13 +188,31 @@ class AdoptionAdmin(ContributionAdmin):
     ]
 
 
+class Tasks(admin.SimpleListFilter):
+    """What an answer leaves for curators to do."""
+
+    title = _("for curators to do")
+    parameter_name = "to_do"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("yes", _("Yes"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        tasks = Confirmation.objects.tasks()
+        return queryset.filter(pk__in=tasks) if self.value() == "yes" else queryset
+
+
 @admin.register(Confirmation)
 class ConfirmationAdmin(admin.ModelAdmin):
-    """To read: a confirmation is asked for and answered through its link, once."""
+    """To read: a confirmation is asked for and answered through its link, once.
 
+    What an answer asks of the curators waits here until one of them has dealt with it.
+    """
+
+    actions = ["settle"]
     date_hierarchy = "asked_at"
-    list_display = ["case_study", "asked", "asked_at", "answer", "answered_at"]
-    list_filter = ["answer", "asked_at"]
+    list_display = ["case_study", "asked", "asked_at", "answer", "answered_at", "settled_at"]
+    list_filter = [Tasks, "answer", "asked_at"]
     list_select_related = ["case_study", "asked"]
     search_fields = ["case_study__title", "note"]
 
@@ -202,3 +221,15 @@ class ConfirmationAdmin(admin.ModelAdmin):
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def has_settle_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("casestudies.change_confirmation")
+
+    @admin.action(description=_("Mark as dealt with"), permissions=["settle"])
+    def settle(self, request: HttpRequest, queryset: QuerySet) -> None:
+        chosen = list(queryset.filter(pk__in=Confirmation.objects.tasks()))
+        Confirmation.objects.filter(pk__in=[c.pk for c in chosen]).update(settled_at=timezone.now())
+        for confirmation in chosen:
+            self.log_change(request, confirmation, "settled")
+        done = ngettext("%(number)s dealt with.", "%(number)s dealt with.", len(chosen))
+        self.message_user(request, done % {"number": len(chosen)}, messages.SUCCESS)

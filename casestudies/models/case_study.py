@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
@@ -187,11 +188,25 @@ class CaseStudy(InWords, models.Model):  # type: ignore[django-manager-missing] 
     last_confirmed_on = models.DateField(
         null=True, blank=True, help_text=_("The day somebody who knows said it was still right.")
     )
-    review_due_on = models.DateField(null=True, blank=True)
+    review_due_on = models.DateField(
+        null=True,
+        blank=True,
+        help_text=_("Empty: dated by kind and status when the entry is published or confirmed."),
+    )
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        limit_choices_to={"is_staff": True, "is_active": True},
+        related_name="+",
+        help_text=_("Who is asked by mail, when a review is due, if it is still right. Not shown."),
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
 
-    history = HistoricalRecords(m2m_fields=[themes, approaches, areas])
+    # Who is asked is no part of what it said, and histories cannot forget a person
+    history = HistoricalRecords(m2m_fields=[themes, approaches, areas], excluded_fields=["owner"])
     objects = CaseStudyQuerySet.as_manager()
 
     class Meta:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from casestudies.models.case_study import CaseStudy
-from casestudies.vocabulary import ConfirmationAnswer, Held, Moderation
+from casestudies.vocabulary import ConfirmationAnswer, Held, Moderation, State
 
 
 class Contribution(models.Model):
@@ -136,8 +136,20 @@ class Adoption(Contribution):
         return [(label, words) for label, words in answers if words]
 
 
+class ConfirmationQuerySet(models.QuerySet["Confirmation"]):
+    def tasks(self) -> "ConfirmationQuerySet":
+        """Return the answers that curators have still to deal with."""
+        answers = [answer for answer in ConfirmationAnswer if answer.is_a_task]
+        return self.filter(answer__in=answers, settled_at=None)
+
+
 class Confirmation(models.Model):
-    """The answer to "is this still right?", asked through a signed link that works once."""
+    """The answer to "is this still right?", asked through signed links of which one works once.
+
+    A row is open until it is answered. Each further mail before that renews its links.
+    """
+
+    LETTER = "C"
 
     case_study = models.ForeignKey(
         CaseStudy, on_delete=models.CASCADE, related_name="confirmations"
@@ -149,21 +161,43 @@ class Confirmation(models.Model):
         blank=True,
         related_name="confirmations",
     )
-    asked_at = models.DateTimeField(auto_now_add=True)
+    asked_at = models.DateTimeField(default=timezone.now, editable=False)
     answer = models.CharField(max_length=20, choices=ConfirmationAnswer, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     note = models.TextField(blank=True)
+    settled_at = models.DateTimeField(
+        _("dealt with"), null=True, blank=True, help_text=_("When a curator had done what it asks.")
+    )
+
+    objects = ConfirmationQuerySet.as_manager()
 
     class Meta:
         ordering = ["-asked_at", "-pk"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["case_study", "asked"],
+                condition=Q(answer=""),
+                name="confirmation_is_open_once",
+                violation_error_message=_("This person is being asked about this entry."),
+            ),
             models.CheckConstraint(
                 condition=Q(answer="", answered_at__isnull=True)
                 | Q(answer__in=ConfirmationAnswer.values, answered_at__isnull=False),
                 name="confirmation_is_answered_once_and_dated",
                 violation_error_message=_("An answer has a date, and a date has an answer."),
-            )
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.case_study}: {self.get_answer_display() or gettext('no answer yet')}"
+
+    @property
+    def reference(self) -> str:
+        return f"{self.LETTER}{self.pk}"
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether it can be answered: once, by the owner, while the entry is published."""
+        entry, asked = self.case_study, self.asked
+        is_owner = asked is not None and asked.is_active and asked.pk == entry.owner_id
+        return not self.answer and is_owner and entry.state == State.PUBLISHED

@@ -68,6 +68,12 @@ class InWords:
         return gettext("Review overdue since %(day)s") % {"day": day}
 
     @property
+    def due_in_words(self) -> str:
+        """Say when somebody looks at this again; the owner is told."""
+        day = formats.date_format(self.review_due_on, "j F Y")
+        return gettext("Review due %(day)s") % {"day": day}
+
+    @property
     def no_headline_words(self) -> str:
         """Say, where a figure would stand, why there is none."""
         if any(outcome.is_result for outcome in self.outcomes.all()):

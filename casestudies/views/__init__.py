@@ -6,6 +6,7 @@ from casestudies.views.browse import case_study_list
 from casestudies.views.case_study import case_study_detail
 from casestudies.views.citation import case_study_citation
 from casestudies.views.compare import compare
+from casestudies.views.confirm import confirm
 from casestudies.views.contributions import (
     adopted,
     report_page,
@@ -42,6 +43,7 @@ __all__ = [
     "case_study_list",
     "checked",
     "compare",
+    "confirm",
     "contact",
     "cookies",
     "data",

@@ -11,6 +11,11 @@ class ConfirmationAnswer(TextChoices):
     ENDED = "ended", _("Ended")
     PASS_ON = "pass_on", _("Pass to a colleague")
 
+    @property
+    def is_a_task(self) -> bool:
+        """Tell whether curators have something to do after this answer."""
+        return self != ConfirmationAnswer.STILL_RIGHT
+
 
 class Held(TextChoices):
     YES = "yes", pgettext_lazy("the result held", "Yes")

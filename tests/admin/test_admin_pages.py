@@ -203,7 +203,7 @@ def test_case_study_form_costs_the_same_for_any_number_of_rows(
 ) -> None:
     case_study = make_full_case_study(rows)
     ContentType.objects.get_for_model(CaseStudy)  # a process asks for it once
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         admin_client.get(address(case_study))
 
 

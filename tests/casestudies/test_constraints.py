@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models, transaction
 from pytest_django import DjangoDbBlocker
@@ -138,6 +139,10 @@ adoption = of_case_study(Adoption, where="Kent", who="We", result_held="yes")
 confirmation = of_case_study(Confirmation)
 
 
+def somebody() -> User:
+    return User.objects.get_or_create(username="somebody")[0]
+
+
 def asked(_: World, **fields: Any) -> AskedSearch:
     numbers = {"found": 0, "found_all_words": 0}
     return AskedSearch(**{"words": "triage", "day": "2026-11-22"} | numbers | fields)
@@ -247,6 +252,7 @@ BROKEN: list[tuple[str, Callable[[World], models.Model]]] = [
         "confirmation_is_answered_once_and_dated",
         lambda w: confirmation(w, answered_at=PUBLISHED_AT),
     ),
+    ("confirmation_is_open_once", twice(lambda w: confirmation(w, asked=somebody()))),
     ("source_kind_is_known", lambda w: source(w, kind="?")),
     ("passage_is_cited_once", twice(citation)),
     ("citation_has_a_locator", lambda w: citation(w, locator="")),

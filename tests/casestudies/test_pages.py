@@ -11,12 +11,15 @@ from django.urls import URLPattern, get_resolver
 from pytest_django import DjangoDbBlocker
 
 from casestudies import urls
+from casestudies.confirming import SIGNER
 from casestudies.models import CaseStudy
 from tests.builders import PUBLISHED_AT
 from tests.casestudies.reading import Element, read
-from tests.casestudies.world import make_world
+from tests.casestudies.world import CONFIRMATION, make_world
 
 pytestmark = pytest.mark.django_db
+
+CONFIRM = f"/confirm/{SIGNER.sign(f'{CONFIRMATION}-changed')}/"
 
 # address: status, once something called “connect” is published
 ADDRESSES = {
@@ -76,6 +79,8 @@ ADDRESSES = {
     "/case-studies/draft/cite.bib": 404,
     "/case-studies/archived/cite.ris": 410,
     "/suggestions/": 200,
+    CONFIRM: 200,
+    "/confirm/nonsense/": 404,
     "/nonsense/": 404,
     "/favicon.ico": 404,
     "/health/live": 200,
@@ -89,7 +94,7 @@ PAGES = [
     and not address.startswith(("/health/", "/suggestions/"))
     and "/cite." not in address
 ]
-FORMS = [page for page in PAGES if re.search(r"/(suggest|report|adopted)/", page)]
+FORMS = [page for page in PAGES if re.search(r"/(suggest|report|adopted|confirm)/", page)]
 TO_READ = [page for page in PAGES if page not in FORMS]
 
 

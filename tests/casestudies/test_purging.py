@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from casestudies import purging, sending_limit
-from casestudies.models import Adoption, Feedback, Sending, Suggestion
+from casestudies.models import Adoption, Confirmation, Feedback, Sending, Suggestion
 from casestudies.models.contribution import Contribution
 from tests.builders import make_case_study
 from tests.casestudies.reading import read
@@ -19,7 +19,7 @@ from tests.casestudies.reading import read
 pytestmark = pytest.mark.django_db
 
 CONTACT = "a.person@example.org"
-NOTHING = "refused 0, email addresses of others 0, notes of the sending limit 0."
+NOTHING = "refused 0, email addresses of others 0, notes of the sending limit 0, notes of owners 0."
 
 
 def contribution(kind: Any, moderation: str, days: int) -> Contribution:
@@ -98,7 +98,9 @@ def test_it_says_what_it_did_and_twice_does_no_harm():
     sending_limit.count("192.0.2.1")
     Sending.objects.update(at=timezone.now() - timedelta(hours=1))
 
-    words = "refused 1, email addresses of others 2, notes of the sending limit 1."
+    words = (
+        "refused 1, email addresses of others 2, notes of the sending limit 1, notes of owners 0."
+    )
     assert purge("--dry-run") == f"Would be deleted: {words}"
     assert purge("--dry-run") == f"Would be deleted: {words}"
     assert purge() == f"Deleted: {words}"
@@ -122,3 +124,23 @@ def test_the_form_promises_just_that(client):
     hint = read(client.get("/suggest/")).one("div", id="id_contact_helptext").text
 
     assert f"deleted {purging.CONTACT_AFTER_DECISION.days} days after" in hint
+
+
+@pytest.mark.parametrize(
+    ("answered", "settled", "is_kept"),
+    [(40, 29, True), (40, 31, False), (364, None, True), (366, None, False)],
+)
+def test_the_note_of_an_owner_goes_once_it_is_dealt_with(answered, settled, is_kept):
+    now = timezone.now()
+    confirmation = Confirmation.objects.create(
+        case_study=make_case_study(),
+        answer="pass_on",
+        answered_at=now - timedelta(days=answered),
+        settled_at=settled and now - timedelta(days=settled),
+        note="Ask the custody team",
+    )
+    purge()
+
+    confirmation.refresh_from_db()
+    assert bool(confirmation.note) is is_kept
+    assert confirmation.answer == "pass_on"

@@ -6,12 +6,14 @@ from tests.builders import (
     make_approach,
     make_area,
     make_case_study,
+    make_curator,
     make_organisation,
     make_theme,
 )
 from themes.models import SurveyFigure
 
 NAME = "connect"
+CONFIRMATION = 9_000_001  # whose owner has been asked about it
 
 
 def make_world(case_studies: int = 1) -> None:
@@ -63,5 +65,9 @@ def make_world(case_studies: int = 1) -> None:
                 lessons=[{"text": "Unseen"}],
             )
     connect = CaseStudy.objects.get(slug=NAME)
+    if connect.owner is None:
+        connect.owner = make_curator("owner")
+        connect.save(update_fields=["owner"])
+        connect.confirmations.create(pk=CONFIRMATION, asked=connect.owner)
     for other in CaseStudy.objects.exclude(pk=connect.pk):
         connect.relations.get_or_create(other=other, kind="part_of")

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from casestudies.confirming import SIGNER
+
 WIDTHS = [1280, 820, 390, 320]  # in CSS pixels; 320 is also what 1280 is at a zoom of 400%
 
 
@@ -36,6 +38,11 @@ SPARSE = Visited("sparse-case-study", "/case-studies/oregon/", "Not stated in th
 PLACES = Visited("places", "/places/", "List by region")
 SUGGEST = Visited("suggest", "/suggest/", "Did it help, and how do you know?")
 ADOPTED = Visited("adopted", "/case-studies/oregon/adopted/", "Did the result hold?")
+CONFIRMATION = 9_000_001
+CONFIRM = Visited(
+    "confirm", f"/confirm/{SIGNER.sign(f'{CONFIRMATION}-changed')}/", "What has changed?"
+)
+NO_CONFIRM = Visited("no-confirm", "/confirm/nonsense/", "This link does not work", status=404)
 MISSING = Visited("404", "/case-studies/no-such-entry/", "Page not found", status=404)
 GONE = Visited("archived", "/case-studies/archived/", "Its source was withdrawn.", status=410)
 
@@ -76,6 +83,8 @@ PAGES = [
     Visited("report-page", "/report/?page=/themes/dementia/", "Which page is it about?"),
     ADOPTED,
     Visited("thank-you", "/thank-you/", "Thank you"),
+    CONFIRM,
+    NO_CONFIRM,
     MISSING,
     GONE,
 ]

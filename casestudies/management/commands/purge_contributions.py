@@ -25,5 +25,5 @@ class Command(BaseCommand):
         done = "Would be deleted" if options["dry_run"] else "Deleted"
         self.stdout.write(
             f"{done}: refused {purged.refused}, email addresses of others {purged.contacts}, "
-            f"notes of the sending limit {purged.sendings}."
+            f"notes of the sending limit {purged.sendings}, notes of owners {purged.notes}."
         )
