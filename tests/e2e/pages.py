@@ -24,7 +24,7 @@ def browse(**query: object) -> str:
 
 
 HOME = Visited("home", "/", "Browse by theme")
-BROWSE = Visited("browse", browse(), "Showing 1 to 20 of")
+BROWSE = Visited("browse", browse(), "Showing 1 to 15 of")
 FILTERED = Visited(
     "browse-filtered",
     browse(q="triage", theme="mental-health", evidence=[3, 4], led_by=["police", "joint"]),
