@@ -12,11 +12,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from casestudies import workflow
+from casestudies import completeness, workflow
 from casestudies.admin.case_study_form import CaseStudyForm
+from casestudies.admin.completeness import SomethingMissing, meter
 from casestudies.admin.inlines import INLINES
 from casestudies.admin.moves import actions_for
 from casestudies.admin.versions import VersionsAdmin
@@ -34,6 +36,7 @@ class CaseStudyAdmin(VersionsAdmin):
     list_display = [
         "title",
         "state",
+        "complete",
         "entry_kind",
         "who_led",
         "evidence_stage",
@@ -42,6 +45,7 @@ class CaseStudyAdmin(VersionsAdmin):
     ]
     list_filter = [
         "state",
+        SomethingMissing,
         "entry_kind",
         "themes",
         "led_by",
@@ -108,6 +112,13 @@ class CaseStudyAdmin(VersionsAdmin):
     ]
 
     # The list
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[CaseStudy]:
+        return completeness.with_answers(super().get_queryset(request))
+
+    @admin.display(description=_("Completeness"))
+    def complete(self, case_study: CaseStudy) -> SafeString:
+        return meter(case_study)
 
     @admin.display(description=_("Led by"), ordering="led_by")
     def who_led(self, case_study: CaseStudy) -> str:
@@ -205,6 +216,7 @@ class CaseStudyAdmin(VersionsAdmin):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> Any:
         entry = kwargs.get("obj")
+        context["completeness"] = completeness.read(entry) if entry else None
         context["locked"] = workflow.locked(entry, cast("User", request.user)) if entry else ""
         return super().render_change_form(request, context, *args, **kwargs)
 
