@@ -17,8 +17,9 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from casestudies import versions
+from casestudies import completeness, versions
 from casestudies.freshness import next_review
+from casestudies.lists import with_commas
 from casestudies.models import CaseStudy
 from casestudies.vocabulary import LEAD_ROLES, LedBy, State
 
@@ -40,6 +41,7 @@ class Move:
     label: "StrPromise"
     permission: str
     needs_note: bool = False
+    needs_note_for_gaps: bool = False  # when questions are open: see `completeness`
 
     @property
     def recorded(self) -> str:
@@ -51,7 +53,7 @@ class Move:
 MOVES = [
     Move(State.DRAFT, State.IN_REVIEW, _("Send for review"), EDIT),
     Move(State.IN_REVIEW, State.DRAFT, _("Send back to draft"), REVIEW, needs_note=True),
-    Move(State.IN_REVIEW, State.PUBLISHED, _("Publish"), PUBLISH),
+    Move(State.IN_REVIEW, State.PUBLISHED, _("Publish"), PUBLISH, needs_note_for_gaps=True),
     Move(State.PUBLISHED, State.IN_REVIEW, _("Take back into review"), PUBLISH, needs_note=True),
     Move(State.PUBLISHED, State.ARCHIVED, _("Archive"), PUBLISH, needs_note=True),
     Move(State.ARCHIVED, State.DRAFT, _("Bring back as a draft"), PUBLISH, needs_note=True),
@@ -125,6 +127,11 @@ def missing(case_study: CaseStudy) -> list[str]:
     return [str(sentence) for holds, sentence in checks if not holds]
 
 
+def gaps_for(case_study: CaseStudy, chosen: Move) -> list[str]:
+    """Return the open questions that this move needs a reason for."""
+    return completeness.of(case_study).missing if chosen.needs_note_for_gaps else []
+
+
 @transaction.atomic
 def move(
     case_study: CaseStudy,
@@ -136,8 +143,8 @@ def move(
 ) -> None:
     """Move a case study to another state, or raise `Refused`.
 
-    `by` is None for the loader, which needs no permission. `at` is when it counts as published.
-    The row is locked and read again, so that of two people only one moves it.
+    `by` is None for the loader, which needs no permission and no reason for gaps. `at` is when it
+    counts as published. The row is locked and read again, so that of two people only one moves it.
     """
     current = CaseStudy.objects.select_for_update().get(pk=case_study.pk)
     said = {"entry": str(current), "state": current.get_state_display().lower()}
@@ -158,6 +165,11 @@ def move(
         raise Refused(gettext("Say why, to %(move)s “%(entry)s”.") % said)
     if end == State.PUBLISHED and (problems := missing(current)):
         raise Refused([f"“{current}”: {problem}" for problem in problems])
+    if by is not None and not note.strip() and (gaps := gaps_for(current, chosen)):
+        raise Refused(
+            gettext("Say why, to %(move)s “%(entry)s” with something missing: %(questions)s.")
+            % {**said, "questions": with_commas(gaps)}
+        )
     _record(current, chosen, by, note, at)
     for name in RECORDED:
         setattr(case_study, name, getattr(current, name))

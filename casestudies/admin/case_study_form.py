@@ -25,9 +25,10 @@ class CaseStudyForm(RecordForm):
     reason = reason_field(
         _("Reason for the change"),
         _(
-            "Stands in the history beside your name. Going back or archiving needs one. Once the "
-            "entry is published, visitors read it in its history of changes, and where an archived "
-            "entry was: without your name, so name no person in it."
+            "Stands in the history beside your name. Going back, archiving and publishing with "
+            "something missing need one. Once the entry is published, visitors read it in its "
+            "history of changes, and where an archived entry was: without your name, so name no "
+            "person in it."
         ),
     )
     move_to = forms.ChoiceField(

@@ -14,8 +14,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from casestudies import search_documents
+from casestudies import completeness, search_documents
 from casestudies.admin.records import reason_field
+from casestudies.lists import with_commas
 from casestudies.models import CaseStudy
 from casestudies.vocabulary import State
 from casestudies.workflow import MOVES, Move, Refused, move
@@ -63,7 +64,7 @@ def _move_selected(
 ) -> HttpResponse | None:
     """Move what is selected, after asking for the note where the move needs one."""
     note = ""
-    if chosen.needs_note:
+    if chosen.needs_note or _have_gaps(queryset, chosen):
         form = NoteForm(request.POST if "post" in request.POST else None)
         form.fields["note"].error_messages["required"] = needs_note(chosen)
         if chosen.end == State.ARCHIVED:
@@ -94,6 +95,17 @@ def _move_selected(
     return None
 
 
+def _have_gaps(queryset: QuerySet[CaseStudy], chosen: Move) -> bool:
+    """Tell whether this move needs a reason for what is open in one of them."""
+    affected = queryset.filter(state=chosen.start)
+    return chosen.needs_note_for_gaps and completeness.incomplete(affected).exists()
+
+
+def _gaps(case_study: CaseStudy, chosen: Move) -> str:
+    """Name what is open in an entry of the list, where the move needs a reason for it."""
+    return with_commas(completeness.read(case_study).missing if chosen.needs_note_for_gaps else [])
+
+
 def _check_start(case_study: CaseStudy, chosen: Move) -> None:
     """Refuse another move that happens to end in the same state."""
     if case_study.state != chosen.start:
@@ -119,7 +131,7 @@ def _ask(
         **case_study_admin.admin_site.each_context(request),
         "title": capfirst(chosen.label),
         "opts": CaseStudy._meta,
-        "case_studies": queryset,
+        "case_studies": [(one, _gaps(one, chosen)) for one in queryset],
         "form": form,
         "move": chosen,
         "action": f"{chosen.start}_to_{chosen.end}",

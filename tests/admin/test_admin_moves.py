@@ -155,7 +155,7 @@ def test_an_incomplete_entry_is_not_published_and_says_what_is_missing(
         "A published case study needs an area.",
         "A published case study needs a citation.",
     ]
-    response = act(admin_client, "in_review_to_published", case_study)
+    response = act(admin_client, "in_review_to_published", case_study, post="yes", note="Soon")
     assert len(messages_of(response)) == 4
     assert state_of(case_study) == State.IN_REVIEW
 

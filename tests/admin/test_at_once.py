@@ -105,7 +105,7 @@ def test_a_move_and_an_edit_at_once() -> None:
     typed = fill(signed_in(first), url, {"title": "Edited"}, {})
 
     def publish() -> bool:
-        workflow.move(CaseStudy.objects.get(), "published", by=second)
+        workflow.move(CaseStudy.objects.get(), "published", by=second, note="As it is.")
         return True
 
     answer, _moved = at_once(partial(post, first, url, typed), publish)

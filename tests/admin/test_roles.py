@@ -119,7 +119,7 @@ def test_what_is_published_while_a_form_is_open_is_not_saved(client: Client) -> 
     case_study = make_case_study(state="in_review", title="As it was")
     client.force_login(make_person("Curator"))
     typed = fill(client, address(case_study), {"title": "Otherwise"}, {})
-    workflow.move(case_study, "published", by=make_person("Publisher"))
+    workflow.move(case_study, "published", by=make_person("Publisher"), note="As it is.")
     response = client.post(address(case_study), typed)
     assert LOCKED["published"] in errors_of(response)
     assert "publisher saved this entry on" in errors_of(response)[-1]
@@ -158,9 +158,9 @@ def sent_by(person: User) -> CaseStudy:
     return case_study
 
 
-def publish(person: Any, case_study: CaseStudy) -> list[str]:
+def publish(person: Any, case_study: CaseStudy, note: str = "As it is.") -> list[str]:
     try:
-        workflow.move(case_study, "published", by=person)
+        workflow.move(case_study, "published", by=person, note=note)
     except Refused as refusal:
         return refusal.messages
     return []
@@ -181,7 +181,7 @@ def test_who_sent_an_entry_for_review_does_not_publish_it(client: Client) -> Non
     ]
     forged = client.post(address(case_study), fields_of(page) | {"move_to": "published"})
     assert "This move is not open to you. Look at the state again." in errors_of(forged)
-    listed = act(client, "in_review_to_published", case_study)
+    listed = act(client, "in_review_to_published", case_study, post="yes", note="As it is.")
     assert messages_of(listed) == [f"“{case_study}”: {sentence}"]
     assert state_of(case_study) == State.IN_REVIEW
 
@@ -210,7 +210,7 @@ def test_who_takes_an_entry_back_leaves_it_to_another_too() -> None:
 def test_the_loader_is_no_person() -> None:
     case_study = make_case_study(state="draft")
     workflow.move(case_study, "in_review", by=None)
-    assert publish(None, case_study) == []
+    assert publish(None, case_study, note="") == []
     workflow.move(case_study, "in_review", by=None, note="Again.")
     assert publish(make_person("Publisher"), case_study) == []
 

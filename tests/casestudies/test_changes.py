@@ -155,10 +155,11 @@ def test_moves_are_told_with_their_note_and_edits_in_between(published):
     publisher = make_publisher()
     move(published, "in_review", "2026-04-02", by=publisher, note="The figure is in doubt.")
     edit(published, "2026-04-03", title="Street triage", by=publisher)
-    move(published, "published", "2026-04-05", by=make_publisher("second"))
+    again = {"by": make_publisher("second"), "note": "The figure is right."}
+    move(published, "published", "2026-04-05", **again)
 
     assert changes.of(published) == [
-        Change("Published again 5 April 2026"),
+        Change("Published again 5 April 2026", "The figure is right."),
         Change("Corrected 3 April 2026: title"),
         Change("Taken back into review 2 April 2026", "The figure is in doubt."),
         PUBLISHED,

@@ -68,7 +68,7 @@ def test_a_page_says_that_a_review_is_overdue_and_only_then(client, page):
 @pytest.mark.parametrize(("before", "kept"), [(None, False), ("2020-01-01", True)])
 def test_publishing_dates_the_first_review(before, kept):
     case_study = make_case_study(state="in_review", practice_status="running", review_due_on=before)
-    workflow.move(case_study, "published", by=make_publisher())
+    workflow.move(case_study, "published", by=make_publisher(), note="As it is.")
 
     due = months_after(timezone.localdate(), 12)
     assert CaseStudy.objects.get().review_due_on == (day("2020-01-01") if kept else due)

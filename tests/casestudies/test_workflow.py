@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from casestudies import search_documents, workflow
 from casestudies.models import CaseStudy
-from casestudies.vocabulary import State
+from casestudies.vocabulary import State, SurveyQuestion
 from casestudies.workflow import Refused, missing, move, moves_for
 from tests.builders import (
     PUBLISHED_AT,
@@ -28,6 +28,8 @@ TABLE = {
     ("published", "archived"): ("Archive", "publisher", True),
     ("archived", "draft"): ("Bring back as a draft", "publisher", True),
 }
+LOOKED_FOR = SurveyQuestion.values
+NOTHING_MISSING = {"not_stated": LOOKED_FOR, "as_reported_in": 2018}
 EVERY = [(start, end) for start in State.values for end in State.values]
 
 
@@ -101,7 +103,7 @@ def test_nobody_else_makes_any_move(start, end):
 @pytest.mark.parametrize(("start", "end"), TABLE)
 def test_what_takes_something_back_needs_a_reason(start, end, note):
     label, _, needs_note = TABLE[start, end]
-    case_study = make(start)
+    case_study = make(start, **NOTHING_MISSING)
 
     if needs_note:
         assert refusal(case_study, end, by=make_publisher(), note=note) == [
@@ -110,6 +112,28 @@ def test_what_takes_something_back_needs_a_reason(start, end, note):
     else:
         move(case_study, end, by=make_publisher(), note=note)
         assert case_study.history.first().history_change_reason == f"{label}."
+
+
+@pytest.mark.parametrize("note", ["", "   ", "\n"])
+def test_publishing_with_something_missing_needs_a_reason(note):
+    case_study = make("in_review", not_stated=LOOKED_FOR[1:], as_reported_in=2018)
+
+    assert refusal(case_study, "published", by=make_publisher(), note=note) == [
+        "Say why, to publish “Connect” with something missing: Lead agency."
+    ]
+
+    move(case_study, "published", by=make_publisher("second"), note="The force will tell us.")
+    assert stored().state == "published"
+    reason = stored().history.first().history_change_reason
+    assert reason == "Publish. The force will tell us."
+
+
+def test_with_something_missing_every_other_move_goes_on_as_before():
+    for start, end in TABLE:
+        case_study = make_case_study(state=start)
+        move(case_study, end, by=make_publisher(f"from-{start}-to-{end}"), note="Because.")
+    move(make("draft"), "in_review", by=make_curator())
+    assert stored().state == "in_review"
 
 
 @pytest.mark.parametrize(
@@ -199,12 +223,12 @@ def test_publication_is_dated_once():
     before = timezone.now()
 
     publisher = make_publisher()
-    move(case_study, "published", by=publisher)
+    move(case_study, "published", by=publisher, note="As it is.")
     first = stored().published_at
     assert before <= first <= timezone.now()
 
     move(case_study, "in_review", by=publisher, note="Because.")
-    move(case_study, "published", by=make_publisher("second"))
+    move(case_study, "published", by=make_publisher("second"), note="As it is.")
     assert stored().published_at == first
     assert stored().version == 4
 
@@ -224,7 +248,7 @@ def test_of_two_people_only_one_moves_it():
     make("in_review")
     first, second = stored(), stored()
 
-    move(first, "published", by=make_publisher("first"))
+    move(first, "published", by=make_publisher("first"), note="As it is.")
 
     assert refusal(second, "draft", by=make_publisher("second"), note="No.") == [
         "“Connect” is published by now. Look at it again first."
@@ -238,7 +262,7 @@ def test_a_move_leaves_alone_what_others_have_written_meanwhile():
     current.version = 7
     current.save()
 
-    move(stale, "published", by=make_publisher())
+    move(stale, "published", by=make_publisher(), note="As it is.")
 
     assert (stored().title, stored().state, stored().version) == ("Renamed", "published", 8)
     assert stored().history.first().title == "Renamed"
