@@ -95,7 +95,14 @@ PAGES = [
     and "/cite." not in address
 ]
 FORMS = [page for page in PAGES if re.search(r"/(suggest|report|adopted|confirm)/", page)]
+
+
 TO_READ = [page for page in PAGES if page not in FORMS]
+
+
+def unsigned(address: str) -> str:
+    """Name a test without a signature, which each process makes at its own second."""
+    return address.partition(".")[0]
 
 
 @pytest.fixture(scope="module")
@@ -127,7 +134,7 @@ def test_every_pattern_has_an_address_here():
 
 
 @pytest.mark.usefixtures("world")
-@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("address", PAGES, ids=unsigned)
 def test_a_page_has_its_frame(client, address):
     page = read(client.get(address))
 
@@ -189,7 +196,7 @@ def assert_nothing_inline(page: Element) -> None:
 
 
 @pytest.mark.usefixtures("world")
-@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("address", PAGES, ids=unsigned)
 def test_every_link_of_a_page_leads_somewhere(client, address):
     addresses = {link["href"] for link in read(client.get(address)).all("a")}
     own = {a.partition("#")[0] for a in addresses if a.startswith(("/", "?"))}

@@ -79,7 +79,7 @@ def test_words_are_not_stemmed():
     assert labels("police") == []
 
 
-@pytest.mark.parametrize("state", set(State) - {State.PUBLISHED})
+@pytest.mark.parametrize("state", ["draft", "in_review", "archived"])
 def test_only_what_is_published_is_suggested(state):
     case_study = make_case_study(title="Triage", state=state)
     assert labels("triage") == []

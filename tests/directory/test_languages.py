@@ -24,7 +24,7 @@ from casestudies.filters import CaseStudyFilter
 from casestudies.workflow import MOVES
 from tests.builders import make_case_study
 from tests.casestudies.reading import read
-from tests.casestudies.test_pages import PAGES
+from tests.casestudies.test_pages import PAGES, unsigned
 from tests.casestudies.world import make_world
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +62,7 @@ def in_welsh(welsh: None) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("welsh")
-@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("address", PAGES, ids=unsigned)
 def test_every_page_is_there_in_welsh(client, address):
     make_world()
 
