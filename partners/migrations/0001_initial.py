@@ -136,12 +136,6 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("survey_response__in", ["", "force", "opcc", "both", "none"])
-                        ),
-                        name="survey_response_is_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
                             ("gss_code", ""),
                             ("gss_code__regex", "^[EKNSW]\\d{8}$"),
                             _connector="OR",

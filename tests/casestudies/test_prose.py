@@ -1,4 +1,8 @@
+import re
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 
 from casestudies.prose import render
 
@@ -55,3 +59,15 @@ def test_markdown_gets_the_classes_of_the_design(text, html):
 )
 def test_nothing_else_of_markdown_or_html_passes(text, html):
     assert render(text) == html
+
+
+def test_nothing_but_prose_is_called_safe():
+    """What other modules put together goes through format_html, which escapes."""
+    root = Path(settings.BASE_DIR)
+    safe = re.compile(r"mark_safe|SafeString\(|__html__|\|\s*safe(seq)?\b|autoescape\s+off")
+    folders = ["casestudies", "directory", "partners", "themes", "templates"]
+    files = [f for folder in folders for f in (root / folder).rglob("*.*")]
+    files = [f for f in files if f.suffix in (".py", ".html")]
+
+    assert len(files) > 250
+    assert [f.name for f in files if safe.search(f.read_text("utf-8"))] == ["prose.py"]

@@ -379,6 +379,16 @@ def test_what_is_stored_is_escaped_before_it_is_marked():
     assert search.highlight(f"<b>{START}x{STOP}</b>") == "&lt;b&gt;<mark>x</mark>&lt;/b&gt;"
 
 
+@pytest.mark.parametrize(
+    "text", [START, STOP, STOP + START, START * 2 + "x" + STOP, f"x{START}<b>"]
+)
+def test_marks_are_closed_whatever_the_text_holds(text):
+    html = search.highlight(text)
+
+    assert html.count("<mark>") == html.count("</mark>") == text.count(START)
+    assert "<b>" not in html
+
+
 def test_a_passage_is_shown_only_where_title_and_summary_do_not_match(client):
     make_case_study(
         title="Aardvark",
