@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 NOT_STATED = _("Not stated in the source")
 NOT_RECORDED = _("Not yet recorded")
+MOST_BESIDE = 12  # figures about the setting; more have a page of their own
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ class CasePage:
         outcomes: list[Outcome] = list(case_study.outcomes.all())
         self.results = [outcome for outcome in outcomes if outcome.is_result]
         self.setting = [outcome for outcome in outcomes if not outcome.is_result]
+        self.setting_has_a_page = len(self.setting) > MOST_BESIDE
         self.headline = case_study.headline
         self.sharing = getattr(case_study, "information_sharing", None)
 
@@ -128,13 +130,12 @@ class CasePage:
 
     @property
     def wider_areas(self) -> list[Area]:
-        kinds = (AreaKind.LOCAL_AUTHORITY, AreaKind.POLICE_FORCE_AREA)
-        return [area for area in self.case_study.areas.all() if area.kind not in kinds]
+        narrow = (AreaKind.LOCAL_AUTHORITY, AreaKind.POLICE_FORCE_AREA)
+        return [area for area in self.case_study.areas.all() if area.kind not in narrow]
 
     def instead(self, question: str) -> str:
         """Say why there is nothing: the source is silent, or nobody has looked yet."""
-        says_so = self.case_study.says_not_stated(question)
-        return str(NOT_STATED if says_so else NOT_RECORDED)
+        return str(NOT_STATED if self.case_study.says_not_stated(question) else NOT_RECORDED)
 
     @property
     def no_partners(self) -> str:
@@ -225,8 +226,7 @@ class CasePage:
         return [partner.name for partner in self.partnerships if partner.role in roles]
 
     def _partner_count(self) -> str:
-        names = {partner.name for partner in self.partnerships}
-        if not names:
+        if not (names := {partner.name for partner in self.partnerships}):
             return ""
         words = ngettext(
             "%(number)s named or described", "%(number)s named or described", len(names)

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("case-studies/", views.case_study_list, name="case-study-list"),
     path("case-studies/<slug:slug>/", views.case_study_detail, name="case-study-detail"),
+    path("case-studies/<slug:slug>/setting/", views.case_study_setting, name="case-study-setting"),
     path(
         "case-studies/<slug:slug>/cite.bib",
         views.case_study_citation,

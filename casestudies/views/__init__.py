@@ -3,7 +3,7 @@
 from casestudies.views.about import about
 from casestudies.views.approaches import approach_detail, approach_list
 from casestudies.views.browse import case_study_list
-from casestudies.views.case_study import case_study_detail
+from casestudies.views.case_study import case_study_detail, case_study_setting
 from casestudies.views.citation import case_study_citation
 from casestudies.views.compare import compare
 from casestudies.views.confirm import confirm
@@ -41,6 +41,7 @@ __all__ = [
     "case_study_citation",
     "case_study_detail",
     "case_study_list",
+    "case_study_setting",
     "checked",
     "compare",
     "confirm",

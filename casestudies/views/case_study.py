@@ -1,4 +1,4 @@
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -16,6 +16,27 @@ def case_study_detail(request: HttpRequest, slug: str) -> HttpResponse:
     if case_study is None:
         return elsewhere(request, slug)
     return render_case_study(request, case_study)
+
+
+@require_safe
+def case_study_setting(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the figures about the setting where they are too many for the entry's own page."""
+    case_study = CaseStudy.objects.published().for_page().filter(slug=slug).first()
+    if case_study is None:
+        return elsewhere(request, slug)
+    case_page = CasePage(case_study)
+    if not case_page.setting_has_a_page:
+        raise Http404
+    context = {
+        "section": "case-studies",
+        "breadcrumbs": [
+            (gettext("Case studies"), reverse("case-study-list")),
+            (case_study.title, case_study.get_absolute_url()),
+        ],
+        "case_study": case_study,
+        "case_page": case_page,
+    }
+    return render(request, "casestudies/case_study_setting.html", context)
 
 
 def render_case_study(

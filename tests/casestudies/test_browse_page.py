@@ -75,12 +75,14 @@ def test_each_checkbox_has_a_count_and_keeps_what_was_chosen(client):
         label = page.one("label", **{"for": box["id"]})
         return "checked" in box.attributes, label.text
 
-    assert choice("theme", "alcohol") == (True, "Alcohol 1 case study")
-    assert choice("theme", "violence") == (False, "Violence 0 case studies")
-    assert choice("led_by", "police") == (True, "Police 1 case study")
-    assert choice("led_by", "health") == (False, "Health 1 case study")
-    assert choice("area", "south-east") == (False, "South east 1 case study")
-    assert choice("area", "kent") == (False, "Kent 1 case study")
+    assert choice("theme", "alcohol") == (True, "Alcohol 1")
+    assert choice("theme", "violence") == (False, "Violence 0")
+    assert choice("led_by", "police") == (True, "Police 1")
+    assert choice("led_by", "health") == (False, "Health 1")
+    assert choice("area", "south-east") == (False, "South east 1")
+    assert choice("area", "kent") == (False, "Kent 1")
+    legends = [legend.text for legend in page.all("legend")]
+    assert "Theme, each with its number of case studies" in legends
 
 
 @pytest.mark.usefixtures("three")

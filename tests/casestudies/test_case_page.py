@@ -313,6 +313,32 @@ def test_results_and_figures_of_the_setting_stand_apart_with_their_cautions(clie
     assert "These are not results." in section.text
 
 
+def test_more_than_a_dozen_figures_of_the_setting_stand_on_a_page_of_their_own(client):
+    figures = [{"value": 501 + n, "is_result": False, "caution": "Old."} for n in range(13)]
+    make_case_study("dozen", outcomes=figures[:12])
+    make_case_study("more", outcomes=figures)
+
+    assert "512" in visit(client, "dozen").section("Outcomes").text
+    section = visit(client, "more").section("Outcomes")
+    assert "All 13 figures" in section.text
+    assert "513" not in section.text
+    (address,) = [link["href"] for link in section.all("a") if "13 figures" in link.text]
+
+    page = read(client.get(address))
+    shown = [row.text for row in page.one("tbody").all("tr")]
+    assert len(shown) == 13
+    assert all(str(501 + n) in row and "Caution: Old." in row for n, row in enumerate(shown))
+
+
+def test_a_preview_keeps_all_figures_together(admin_client):
+    figures = [{"value": 501 + n, "is_result": False} for n in range(13)]
+    case_study = make_case_study("more", state="draft", outcomes=figures)
+
+    page = read(admin_client.get(f"/admin/casestudies/casestudy/{case_study.pk}/preview/"))
+
+    assert "513" in page.section("Outcomes").text
+
+
 def test_a_return_per_pound_carries_the_standing_warning(client):
     make_full()
     make_case_study("other", outcomes=[{"value": 3, "unit": "pounds"}])

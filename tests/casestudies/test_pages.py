@@ -74,6 +74,10 @@ ADDRESSES = {
     "/report/?page=/themes/connect/": 200,
     "/thank-you/": 200,
     "/thank-you/?sent=S1": 200,
+    "/case-studies/connect/setting/": 404,  # few figures stand on the entry's own page
+    "/case-studies/many-figures/setting/": 200,
+    "/case-studies/draft/setting/": 404,
+    "/case-studies/archived/setting/": 410,
     "/case-studies/connect/cite.bib": 200,
     "/case-studies/connect/cite.ris": 200,
     "/case-studies/draft/cite.bib": 404,

@@ -1,5 +1,6 @@
 """A small directory in which every page has something of everything."""
 
+from casestudies.case_page import MOST_BESIDE
 from casestudies.models import CaseStudy
 from tests.builders import (
     HEADLINE,
@@ -64,6 +65,9 @@ def make_world(case_studies: int = 1) -> None:
                 outcomes=[{"statement": "Unseen", "value": 3}],
                 lessons=[{"text": "Unseen"}],
             )
+    if not CaseStudy.objects.filter(slug="many-figures").exists():
+        figures = [{"value": number, "is_result": False} for number in range(MOST_BESIDE + 1)]
+        make_case_study("many-figures", outcomes=figures)
     connect = CaseStudy.objects.get(slug=NAME)
     if connect.owner is None:
         connect.owner = make_curator("owner")

@@ -36,6 +36,7 @@ NOTHING_FOUND = Visited(
 CASE_STUDY = Visited("case-study", "/case-studies/street-triage-devon/", "What is not known")
 SPARSE = Visited("sparse-case-study", "/case-studies/oregon/", "Not stated in the source")
 PLACES = Visited("places", "/places/", "List by region")
+SETTING = Visited("setting", "/case-studies/landscape-review/setting/", "These are not results.")
 SUGGEST = Visited("suggest", "/suggest/", "Did it help, and how do you know?")
 ADOPTED = Visited("adopted", "/case-studies/oregon/adopted/", "Did the result hold?")
 CONFIRMATION = 9_000_001
@@ -53,6 +54,7 @@ PAGES = [
     NOTHING_FOUND,
     CASE_STUDY,
     SPARSE,
+    SETTING,
     Visited("themes", "/themes/", "Evidence gap"),
     Visited("theme", "/themes/mental-health/", "Search and filter these"),
     Visited("theme-gap", "/themes/dementia/", "This is a gap in the directory"),
