@@ -5,17 +5,30 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from pytest_django import DjangoDbBlocker
 
+from tests.snapshot import Snapshot
+
+
+@pytest.fixture(scope="session")
+def directory(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Snapshot:
+    """What loading the directory writes, once it has been loaded."""
+    with django_db_blocker.unblock():
+        return Snapshot()
+
 
 @pytest.fixture(scope="module")
-def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def loaded(directory: Snapshot, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Load the directory once for a module whose tests only read, then leave no trace of it.
 
     The module must be marked `django_db` too: pytest-django makes a test database for marks only.
     """
     assert connection.settings_dict["NAME"].startswith("test_"), "Mark the module django_db."
     with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_directory")
-        connection.check_constraints()  # search documents are written when a commit checks these
+        if directory.is_taken:
+            directory.put_back()
+        else:
+            call_command("load_directory")
+            connection.check_constraints()  # a commit would, and write the search documents then
+            directory.take()
         yield
         transaction.set_rollback(True)
 
