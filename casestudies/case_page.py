@@ -242,7 +242,7 @@ class CasePage:
         """Each source once, with the places in it."""
         found: dict[Source, list[str]] = {}
         for citation in self.case_study.citations.all():
-            found.setdefault(citation.source, []).append(citation.locator)
+            found.setdefault(citation.source, []).append(citation.passage)
         return list(found.items())
 
     @property

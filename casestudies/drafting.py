@@ -45,7 +45,7 @@ def _draft(suggestion: Suggestion) -> CaseStudy:
     title = _title(suggestion)
     length = CaseStudy._meta.get_field("place_text").max_length
     draft = CaseStudy(
-        slug=_free_slug(CaseStudy, title),
+        slug=free_slug(CaseStudy, title),
         title=title,
         place_text=suggestion.where[:length],
         source_note=f"Sent on {in_words} and not checked. In the words of who sent it:\n\n"
@@ -55,7 +55,7 @@ def _draft(suggestion: Suggestion) -> CaseStudy:
     draft.save()
     name = f"Suggestion {suggestion.reference}"
     source = Source.objects.create(
-        slug=_free_slug(Source, name),
+        slug=free_slug(Source, name),
         title=f"{name}, sent through this website",
         kind=SourceKind.ACCOUNT,
         year=day.year,
@@ -82,7 +82,8 @@ def _as_typed(suggestion: Suggestion) -> str:
     return "\n\n".join(quoted)
 
 
-def _free_slug(model: type[Model], words: str) -> str:
+def free_slug(model: type[Model], words: str) -> str:
+    """Return an address for a record of this name that no other has or had."""
     base = slugify(words)[:70].strip("-") or "suggestion"
     taken = {
         slug

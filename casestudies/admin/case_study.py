@@ -2,7 +2,6 @@
 
 from typing import Any, cast
 
-from django import forms
 from django.contrib import admin
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.auth.models import User
@@ -16,15 +15,17 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from casestudies import completeness, workflow
+from casestudies import completeness, duplicates, workflow
+from casestudies.admin import harvest
 from casestudies.admin.case_study_form import CaseStudyForm
 from casestudies.admin.completeness import SomethingMissing, meter
 from casestudies.admin.inlines import INLINES
 from casestudies.admin.moves import actions_for
 from casestudies.admin.versions import VersionsAdmin
+from casestudies.admin.words import questions_field
 from casestudies.models import CaseStudy
 from casestudies.views.case_study import render_case_study
-from casestudies.vocabulary import LedBy, State, SurveyQuestion
+from casestudies.vocabulary import LedBy, State
 
 
 @admin.register(CaseStudy)
@@ -165,12 +166,7 @@ class CaseStudyAdmin(VersionsAdmin):
         self, db_field: models.Field, request: HttpRequest, **kwargs: Any
     ) -> Any:
         if db_field.name == "not_stated":
-            return forms.TypedMultipleChoiceField(
-                choices=SurveyQuestion.choices,
-                required=False,
-                widget=forms.CheckboxSelectMultiple,
-                help_text=db_field.help_text,
-            )
+            return questions_field(db_field)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def view_on_site(self, case_study: CaseStudy) -> str | None:
@@ -217,6 +213,7 @@ class CaseStudyAdmin(VersionsAdmin):
     ) -> Any:
         entry = kwargs.get("obj")
         context["completeness"] = completeness.read(entry) if entry else None
+        context["alike"] = duplicates.hints_for(entry) if entry and not entry.published_at else []
         context["locked"] = workflow.locked(entry, cast("User", request.user)) if entry else ""
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -233,7 +230,16 @@ class CaseStudyAdmin(VersionsAdmin):
             self.admin_site.admin_view(self.preview),
             name="casestudies_casestudy_preview",
         )
-        return [preview, *super().get_urls()]
+        questions = path(
+            "<int:pk>/questions/",
+            self.admin_site.admin_view(self.questions),
+            name="casestudies_casestudy_questions",
+        )
+        return [preview, questions, *super().get_urls()]
+
+    def questions(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Ask what is open, each with its place in a source."""
+        return harvest.go_on(self.admin_site, request, pk)
 
     def preview(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show the page that visitors would see."""

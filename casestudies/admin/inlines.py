@@ -17,7 +17,7 @@ from casestudies.admin.formsets import (
     RowFormSet,
 )
 from casestudies.admin.pickers import PickingAdmin
-from casestudies.admin.words import ProseField
+from casestudies.admin.words import ProseField, questions_field
 from casestudies.models import (
     Citation,
     Evaluation,
@@ -127,12 +127,19 @@ class LessonInline(Rows, admin.StackedInline):
     fields = [("kind", "topic"), "text", *WHERE, "position"]
 
 
-class CitationInline(Rows, admin.TabularInline):
+class CitationInline(Rows, admin.StackedInline):
     model = Citation
     formset = CitationFormSet
     autocomplete_fields = ["source"]
     named = ("source",)
-    fields = [*WHERE, "position"]
+    fields = [*WHERE, "answers", "position"]
+
+    def formfield_for_dbfield(
+        self, db_field: models.Field, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        if db_field.name == "answers":
+            return questions_field(db_field)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
 class RelationInline(Rows, admin.TabularInline):

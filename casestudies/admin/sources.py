@@ -4,9 +4,11 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from casestudies.admin import harvest
 from casestudies.admin.records import RecordAdmin
 from casestudies.models import Source
 
@@ -14,6 +16,7 @@ from casestudies.models import Source
 @admin.register(Source)
 class SourceAdmin(RecordAdmin):
     slug_from = "title"
+    change_form_template = "admin/casestudies/source/change_form.html"
     list_display = ["title", "publisher", "year", "kind", "cited"]
     list_filter = ["kind", "year"]
     ordering = ["title", "pk"]  # counting the citations drops the order of the model
@@ -30,3 +33,15 @@ class SourceAdmin(RecordAdmin):
     @admin.display(description=_("Case studies that cite it"), ordering="cited")
     def cited(self, source: Any) -> int:
         return source.cited
+
+    def get_urls(self) -> list:
+        new_entry = path(
+            "<int:pk>/new-entry/",
+            self.admin_site.admin_view(self.new_entry),
+            name="casestudies_source_new_entry",
+        )
+        return [new_entry, *super().get_urls()]
+
+    def new_entry(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Begin an entry of what this source tells."""
+        return harvest.begin(self.admin_site, request, pk)

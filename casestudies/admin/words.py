@@ -6,7 +6,10 @@ from typing import Any
 from django import forms
 from django.contrib.postgres.forms import SimpleArrayField
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from casestudies.vocabulary import SurveyQuestion
 
 QUOTES = _("Put double quotes around one that has a comma of its own.")
 
@@ -50,6 +53,16 @@ class ProseField(forms.CharField):
     def to_python(self, value: Any) -> Any:
         text = super().to_python(value)
         return text.replace("\r\n", "\n") if isinstance(text, str) else text
+
+
+def questions_field(db_field: models.Field) -> forms.TypedMultipleChoiceField:
+    """Questions of the survey, to tick."""
+    return forms.TypedMultipleChoiceField(
+        choices=SurveyQuestion.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=db_field.help_text,
+    )
 
 
 def quoted(word: str) -> str:

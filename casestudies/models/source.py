@@ -1,12 +1,15 @@
 """Where each fact comes from, and how case studies hang together."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from casestudies.lists import with_commas
 from casestudies.models.case_study import CaseStudy
-from casestudies.vocabulary import RelationKind, SourceKind
+from casestudies.vocabulary import RelationKind, SourceKind, SurveyQuestion
 
 
 class SourceQuerySet(models.QuerySet["Source"]):
@@ -58,6 +61,12 @@ class Citation(models.Model):
     locator = models.CharField(
         max_length=250, help_text=_("Page, section or line: enough to find it in seconds.")
     )
+    answers = ArrayField(
+        models.CharField(max_length=30, choices=SurveyQuestion),
+        default=list,
+        blank=True,
+        help_text=_("The questions that it answers; none for the entry as a whole."),
+    )
     position = models.PositiveSmallIntegerField(default=0)
 
     history = HistoricalRecords()
@@ -65,6 +74,10 @@ class Citation(models.Model):
     class Meta:
         ordering = ["position", "pk"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(answers__contained_by=SurveyQuestion.values),
+                name="citation_answers_are_known",
+            ),
             models.UniqueConstraint(
                 fields=["case_study", "source", "locator"],
                 name="passage_is_cited_once",
@@ -79,6 +92,15 @@ class Citation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source}, {self.locator}"
+
+    @property
+    def passage(self) -> str:
+        """Say where it stands, and which questions it answers."""
+        if not self.answers:
+            return self.locator
+        questions = with_commas(str(SurveyQuestion(key).label).lower() for key in self.answers)
+        words = gettext("%(locator)s (for %(questions)s)")
+        return words % {"locator": self.locator, "questions": questions}
 
 
 READ_FROM_THE_OTHER = {

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from .checks import violations
+from .checks import unfold, violations
 from .conftest import CURATOR, OpenPage
+from .steps import heading
 
 LIST = "/admin/casestudies/casestudy/"
 
@@ -131,4 +132,15 @@ def test_pages_of_our_own_have_no_violation_that_axe_can_find(
     page.get_by_label("Action:").select_option("Archive")
     page.get_by_role("button", name="Go").click()
     expect(page.get_by_label("Why:")).to_be_visible()
+    found += look()
+    page.goto("/admin/casestudies/source/")
+    page.locator("#result_list tbody th a").first.click()
+    page.get_by_role("link", name="New entry from this source").click()
+    heading(page, "New entry from a source")
+    unfold(page)
+    found += look()
+    open_form(page, "custody-nurses-study")
+    page.get_by_role("link", name="Answer what is open").click()
+    heading(page, "Open questions")
+    unfold(page)
     assert [*found, *look()] == []
