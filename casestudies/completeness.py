@@ -167,14 +167,17 @@ def with_answers(case_studies: QuerySet[CaseStudy]) -> QuerySet[CaseStudy]:
     return case_studies.annotate(answers=states)
 
 
+HAS_GAPS = Q(answers__contains=[Answer.MISSING.value])  # of entries that came `with_answers`
+
+
 def incomplete(case_studies: QuerySet[CaseStudy]) -> QuerySet[CaseStudy]:
     """Narrow entries that came `with_answers` to those where something is missing."""
-    return case_studies.filter(answers__contains=[Answer.MISSING.value])  # type: ignore[misc]
+    return case_studies.filter(HAS_GAPS)
 
 
 def complete(case_studies: QuerySet[CaseStudy]) -> QuerySet[CaseStudy]:
     """Narrow them to those where nothing is."""
-    return case_studies.exclude(answers__contains=[Answer.MISSING.value])  # type: ignore[misc]
+    return case_studies.exclude(HAS_GAPS)
 
 
 def read(case_study: CaseStudy) -> Completeness:

@@ -9,7 +9,7 @@ Nothing is hidden for being old. An entry without a date is never overdue.
 from calendar import monthrange
 from datetime import date
 
-from django.db.models import Case, IntegerField, Value, When
+from django.db.models import Case, IntegerField, Q, Value, When
 from django.db.models.functions import Now, TruncDate
 
 from casestudies.vocabulary import EntryKind, PracticeStatus
@@ -31,9 +31,11 @@ MONTHS = {
     }.items()
 }
 
+OVERDUE = Q(review_due_on__lt=TruncDate(Now()))
+
 # 1 for what is overdue, so that it sorts after what is not
 IS_OVERDUE = Case(
-    When(review_due_on__lt=TruncDate(Now()), then=Value(1)),
+    When(OVERDUE, then=Value(1)),
     default=Value(0),
     output_field=IntegerField(),
 )

@@ -20,6 +20,15 @@ def last_entered(case_study: CaseStudy, state: str) -> Any:
     return newest.first()
 
 
+def entered(state: str) -> Subquery:
+    """Return, for each entry that is in a state now, when it last came into it."""
+    versions = CaseStudy.history.filter(id=OuterRef("pk"))
+    before = CaseStudy.history.filter(id=OuterRef("id")).exclude(state=state)
+    latest = before.order_by("-history_id").values("history_id")[:1]
+    since = versions.filter(history_id__gt=Coalesce(Subquery(latest), 0)).order_by("history_id")
+    return Subquery(since.values("history_date")[:1])
+
+
 def last_saved(case_study: CaseStudy) -> dict[str, str]:
     """Return who saved it last, and when, as words for a sentence."""
     latest = CaseStudy.history.filter(id=case_study.pk).select_related("history_user")

@@ -5,4 +5,4 @@ from django.utils.translation import gettext_lazy as _
 
 admin.site.site_header = _("Shared Purpose: for curators")
 admin.site.site_title = _("Shared Purpose")
-admin.site.index_title = _("Records of the directory")
+admin.site.index_title = _("Curators’ desk")

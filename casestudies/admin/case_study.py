@@ -19,6 +19,7 @@ from casestudies import completeness, duplicates, workflow
 from casestudies.admin import harvest
 from casestudies.admin.case_study_form import CaseStudyForm
 from casestudies.admin.completeness import SomethingMissing, meter
+from casestudies.admin.due import Review
 from casestudies.admin.inlines import INLINES
 from casestudies.admin.moves import actions_for
 from casestudies.admin.versions import VersionsAdmin
@@ -26,6 +27,8 @@ from casestudies.admin.words import questions_field
 from casestudies.models import CaseStudy
 from casestudies.views.case_study import render_case_study
 from casestudies.vocabulary import LedBy, State
+
+NAMES = "casestudies_casestudy"  # what the names of its pages begin with
 
 
 @admin.register(CaseStudy)
@@ -47,6 +50,7 @@ class CaseStudyAdmin(VersionsAdmin):
     list_filter = [
         "state",
         SomethingMissing,
+        Review,
         "entry_kind",
         "themes",
         "led_by",
@@ -225,17 +229,12 @@ class CaseStudyAdmin(VersionsAdmin):
     # Other pages of a case study
 
     def get_urls(self) -> list:
-        preview = path(
-            "<int:pk>/preview/",
-            self.admin_site.admin_view(self.preview),
-            name="casestudies_casestudy_preview",
-        )
-        questions = path(
-            "<int:pk>/questions/",
-            self.admin_site.admin_view(self.questions),
-            name="casestudies_casestudy_questions",
-        )
-        return [preview, questions, *super().get_urls()]
+        pages = {"preview": self.preview, "questions": self.questions}
+        own = [
+            path(f"<int:pk>/{page}/", self.admin_site.admin_view(view), name=f"{NAMES}_{page}")
+            for page, view in pages.items()
+        ]
+        return [*own, *super().get_urls()]
 
     def questions(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask what is open, each with its place in a source."""

@@ -62,9 +62,7 @@ class SearchedWordsAdmin(admin.ModelAdmin):
         """Link a miss to a new group; the curator adds the term that entries use for it."""
         if searched.found_all_words:
             return ""
-        query = urlencode({"alternatives": quoted(searched.words)})
-        address = f"{reverse('admin:themes_searchterm_add')}?{query}"
-        return _link(address, gettext("Add a synonym"), searched)
+        return _link(synonym_address(searched.words), gettext("Add a synonym"), searched)
 
     # Nobody writes here; all days of the words go at once
 
@@ -84,6 +82,12 @@ class SearchedWordsAdmin(admin.ModelAdmin):
         """Write down who deleted words and not which: they may be why."""
         nameless = [SearchedWords(pk=line.pk, words=gettext("Words not kept")) for line in queryset]
         return super().log_deletions(request, nameless)  # type: ignore[arg-type]
+
+
+def synonym_address(words: str) -> str:
+    """Return the form of a new group of the thesaurus that has these words."""
+    query = urlencode({"alternatives": quoted(words)})
+    return f"{reverse('admin:themes_searchterm_add')}?{query}"
 
 
 def _link(address: str, label: str, searched: SearchedWords) -> str:

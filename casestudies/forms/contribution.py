@@ -87,6 +87,10 @@ class SuggestionForm(ContributionForm):
         ),
     )
 
+    def __init__(self, *args: Any, called_for: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.called_for = called_for
+
     class Meta:
         model = Suggestion
         fields = ["what", "where", "who", "did_it_help", "contact"]

@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from casestudies import sending_limit
+from casestudies.calling import called_for
 from casestudies.forms import (
     FORMS,
     AdoptionForm,
@@ -46,7 +47,7 @@ def _published(slug: str) -> CaseStudy | None:
 
 @public_form
 def suggest(request: HttpRequest) -> HttpResponse:
-    return _answer(request, SuggestionForm)
+    return _answer(request, SuggestionForm, called_for=called_for(request.GET.get("about", "")))
 
 
 @public_form
