@@ -75,9 +75,6 @@ class ContributionAdmin(PickingAdmin, admin.ModelAdmin):
     date_hierarchy = "sent_at"
     list_filter = [Queue, "sent_at"]
 
-    class Media:
-        css = {"all": ["admin.css"]}
-
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         told = ["reference", "sent_at", "decided_at"]
         return [*told, *self.sent] if obj else told

@@ -17,10 +17,18 @@ from casestudies.workflow import LEADS_AGREE, NEEDED
 ONE_HEADLINE = "case_study_has_one_headline"
 
 
+def _name(field: forms.Field) -> None:
+    """Name a field for a screen reader: the cells of a table have no label of their own."""
+    widget = getattr(field.widget, "widget", field.widget)
+    widget.attrs.setdefault("aria-label", str(field.label))
+
+
 class RowForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         hand_over(self.instance, self.fields)
+        for field in self.fields.values():
+            _name(field)
 
 
 class RowFormSet(BaseInlineFormSet):
@@ -30,6 +38,11 @@ class RowFormSet(BaseInlineFormSet):
         super().__init__(*args, **kwargs)
         if self.is_bound:
             self._keep_what_is_gone()
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            _name(form.fields["DELETE"])
 
     def _keep_what_is_gone(self) -> None:
         """Show rows that somebody took away meanwhile as new ones: Django would drop their text."""

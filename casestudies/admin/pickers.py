@@ -44,7 +44,10 @@ class PickOne(Picker, AutocompleteSelect):
 
 
 class PickMany(Picker, AutocompleteSelectMultiple):
-    pass
+    def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> dict[str, Any]:
+        """Leave out the cross that takes all away: each has its own, and a list holds items only."""
+        attrs: dict[str, Any] = super().build_attrs(base_attrs, extra_attrs=extra_attrs)
+        return attrs | {"data-allow-clear": "false"}
 
 
 class PickingAdmin(BaseModelAdmin):

@@ -72,9 +72,6 @@ class RecordAdmin(PickingAdmin, SimpleHistoryAdmin):
         models.TextField: {"form_class": ProseField, "widget": AdminTextareaWidget},
     }
 
-    class Media:
-        css = {"all": ["admin.css"]}
-
     # The form
 
     def get_prepopulated_fields(

@@ -2,13 +2,14 @@
 
 from django.contrib import admin
 
-from casestudies.admin.formsets import RowFormSet
+from casestudies.admin.formsets import RowForm, RowFormSet
 from casestudies.admin.records import LineageForm, RecordAdmin
 from themes.models import Approach, ExternalRating, SearchTerm, SurveyFigure, Theme
 
 
 class SurveyFigureInline(admin.TabularInline):
     model = SurveyFigure
+    form = RowForm
     formset = RowFormSet
     extra = 0
 
@@ -28,6 +29,7 @@ class ThemeAdmin(RecordAdmin):
 
 class ExternalRatingInline(admin.TabularInline):
     model = ExternalRating
+    form = RowForm
     formset = RowFormSet
     extra = 0
 
