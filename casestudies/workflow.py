@@ -79,6 +79,9 @@ NEEDED = {
     "citations": _("A published case study needs a citation."),
 }
 LEADS_AGREE = _("Who led is “not stated” exactly when no partner is a lead.")
+OVERTAKEN = _(
+    "%(who)s saved “%(entry)s” on %(when)s, after you opened the list. Look at it again first."
+)
 SECOND_PERSON = _("You sent this entry for review, so somebody else publishes it.")
 
 
@@ -140,16 +143,20 @@ def move(
     by: Person | None,
     note: str = "",
     at: datetime | None = None,
+    seen: int | None = None,
 ) -> None:
     """Move a case study to another state, or raise `Refused`.
 
     `by` is None for the loader, which needs no permission and no reason for gaps. `at` is when it
-    counts as published. The row is locked and read again, so that of two people only one moves it.
+    counts as published; `seen` is the version that the person decided on, if known. The row is
+    locked and read again, so that of two people only one moves it.
     """
     current = CaseStudy.objects.select_for_update().get(pk=case_study.pk)
     said = {"entry": str(current), "state": current.get_state_display().lower()}
     if current.state != case_study.state:
         raise Refused(gettext("“%(entry)s” is %(state)s by now. Look at it again first.") % said)
+    if seen not in (None, current.version):
+        raise Refused(OVERTAKEN % {**said, **versions.last_saved(current)})
     chosen = next((m for m in MOVES if (m.start, m.end) == (current.state, end)), None)
     if chosen is None:
         raise Refused(

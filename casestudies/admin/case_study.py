@@ -1,65 +1,35 @@
-"""The list of case studies, and one of them in the order of its page."""
+"""A case study in the order of its page, with its rows, its moves and its other pages."""
 
 from typing import Any, cast
 
 from django.contrib import admin
-from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import connection, models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path
-from django.utils import timezone
-from django.utils.safestring import SafeString
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from casestudies import completeness, duplicates, workflow
 from casestudies.admin import harvest
 from casestudies.admin.case_study_form import CaseStudyForm
-from casestudies.admin.completeness import SomethingMissing, meter
-from casestudies.admin.due import Review
+from casestudies.admin.case_study_list import CaseStudyList
 from casestudies.admin.inlines import INLINES
-from casestudies.admin.moves import actions_for
-from casestudies.admin.versions import VersionsAdmin
 from casestudies.admin.words import questions_field
 from casestudies.models import CaseStudy
 from casestudies.views.case_study import render_case_study
-from casestudies.vocabulary import LedBy, State
+from casestudies.vocabulary import State
 
 NAMES = "casestudies_casestudy"  # what the names of its pages begin with
 
 
 @admin.register(CaseStudy)
-class CaseStudyAdmin(VersionsAdmin):
+class CaseStudyAdmin(CaseStudyList):
     form = CaseStudyForm
     inlines = INLINES
     slug_from = "title"
     change_form_template = "admin/casestudies/casestudy/change_form.html"
-    list_display = [
-        "title",
-        "state",
-        "complete",
-        "entry_kind",
-        "who_led",
-        "evidence_stage",
-        "published_on",
-        "last_confirmed_on",
-    ]
-    list_filter = [
-        "state",
-        SomethingMissing,
-        Review,
-        "entry_kind",
-        "themes",
-        "led_by",
-        "search_document__evidence_stage",
-        "practice_status",
-    ]
-    list_select_related = ["search_document"]
-    search_fields = ["title", "slug", "summary", "place_text", "partnerships__organisation__name"]
-    search_help_text = _("Title, address, summary, place or partner.")
     autocomplete_fields = ["themes", "approaches", "areas"]
     readonly_fields = ["state", "published_at", "version", "updated_at"]
     fieldsets = [
@@ -115,33 +85,6 @@ class CaseStudyAdmin(VersionsAdmin):
             },
         ),
     ]
-
-    # The list
-
-    def get_queryset(self, request: HttpRequest) -> models.QuerySet[CaseStudy]:
-        return completeness.with_answers(super().get_queryset(request))
-
-    @admin.display(description=_("Completeness"))
-    def complete(self, case_study: CaseStudy) -> SafeString:
-        return meter(case_study)
-
-    @admin.display(description=_("Led by"), ordering="led_by")
-    def who_led(self, case_study: CaseStudy) -> str:
-        is_stated = case_study.led_by != LedBy.NOT_STATED
-        return case_study.get_led_by_display() if is_stated else gettext("Not stated")
-
-    @admin.display(description=_("Evidence"), ordering="search_document__evidence_stage")
-    def evidence_stage(self, case_study: CaseStudy) -> str:
-        document = getattr(case_study, "search_document", None)
-        return document.get_evidence_stage_display() if document else ""
-
-    @admin.display(description=_("Published"), ordering="published_at")
-    def published_on(self, case_study: CaseStudy) -> Any:
-        return case_study.published_at and timezone.localdate(case_study.published_at)
-
-    def get_actions(self, request: HttpRequest) -> dict:
-        actions = super().get_actions(request)
-        return actions if IS_POPUP_VAR in request.GET else actions | actions_for(request)
 
     # The form
 

@@ -19,7 +19,7 @@ ONE_HEADLINE = "case_study_has_one_headline"
 
 def _name(field: forms.Field) -> None:
     """Name a field for a screen reader: the cells of a table have no label of their own."""
-    widget = getattr(field.widget, "widget", field.widget)
+    widget: Any = getattr(field.widget, "widget", field.widget)
     widget.attrs.setdefault("aria-label", str(field.label))
 
 

@@ -10,6 +10,8 @@ from django.contrib.admin import helpers
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -77,7 +79,7 @@ def _move_selected(
     for case_study in queryset:
         try:
             _check_start(case_study, chosen)
-            move(case_study, chosen.end, by=person, note=note)
+            move(case_study, chosen.end, by=person, note=note, seen=_seen(request, case_study))
         except Refused as refusal:
             for sentence in refusal.messages:
                 case_study_admin.message_user(request, sentence, messages.ERROR)
@@ -93,6 +95,18 @@ def _move_selected(
         ) % {"move": chosen.label, "number": moved}
         case_study_admin.message_user(request, done, messages.SUCCESS)
     return None
+
+
+def seen_input(case_study: CaseStudy) -> SafeString:
+    """Carry the version that a list shows, to be compared with the one that is moved."""
+    name, version = f"seen-{case_study.pk}", case_study.version
+    return format_html('<input type="hidden" name="{}" value="{}">', name, version)
+
+
+def _seen(request: HttpRequest, case_study: CaseStudy) -> int | None:
+    """Return the version that was in the list; none for what it did not show."""
+    seen = request.POST.get(f"seen-{case_study.pk}", "")
+    return int(seen) if seen.isdecimal() and len(seen) < 10 else None
 
 
 def _have_gaps(queryset: QuerySet[CaseStudy], chosen: Move) -> bool:
@@ -131,7 +145,7 @@ def _ask(
         **case_study_admin.admin_site.each_context(request),
         "title": capfirst(chosen.label),
         "opts": CaseStudy._meta,
-        "case_studies": [(one, _gaps(one, chosen)) for one in queryset],
+        "case_studies": [(one, _gaps(one, chosen), _seen(request, one)) for one in queryset],
         "form": form,
         "move": chosen,
         "action": f"{chosen.start}_to_{chosen.end}",

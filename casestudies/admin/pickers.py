@@ -45,7 +45,7 @@ class PickOne(Picker, AutocompleteSelect):
 
 class PickMany(Picker, AutocompleteSelectMultiple):
     def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> dict[str, Any]:
-        """Leave out the cross that takes all away: each has its own, and a list holds items only."""
+        """Leave out the cross that takes all away: each has its own, and lists hold items only."""
         attrs: dict[str, Any] = super().build_attrs(base_attrs, extra_attrs=extra_attrs)
         return attrs | {"data-allow-clear": "false"}
 

@@ -1,5 +1,7 @@
 """States change by the workflow's moves alone, and every change says who made it and why."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -229,6 +231,30 @@ def test_the_list_leaves_what_is_in_another_state(publisher: Client) -> None:
         "Take back into review: done for 1 case study.",
     ]
     assert [state_of(draft), state_of(published)] == [State.DRAFT, State.IN_REVIEW]
+
+
+def test_the_list_does_not_move_what_was_saved_since(
+    admin_client: Client, publisher: Client
+) -> None:
+    changed, same = make_case_study(state="in_review"), make_case_study(state="in_review")
+    listed = publisher.get(list_address(CaseStudy)).content.decode()
+    seen = dict(re.findall(r'name="(seen-\d+)" value="(\d+)"', listed))
+    assert len(seen) == 2
+    save(admin_client, address(changed), place_text="Elsewhere")
+
+    asks = act(publisher, "in_review_to_published", changed, same, **seen)
+    assert asks.context["title"] == "Publish"
+    carried = dict(re.findall(r'name="(seen-\d+)" value="(\d+)"', asks.content.decode()))
+    assert carried == seen
+
+    more = {"post": "yes", "note": "Its author was asked.", **carried}
+    page = act(publisher, "in_review_to_published", changed, same, **more)
+    assert (state_of(changed), state_of(same)) == ("in_review", "published")
+    [refusal, _done] = messages_of(page)
+    assert re.fullmatch(
+        rf"admin saved “{changed}” on .+, after you opened the list. Look at it again first.",
+        refusal,
+    )
 
 
 def test_a_long_note_is_kept_whole(publisher: Client) -> None:
