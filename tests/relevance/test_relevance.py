@@ -1,9 +1,10 @@
 """What people ask, and whether search answers it.
 
-Success@3: the share of questions whose expected entries are all among the first three. MRR: the
-mean of 1 / the place of the first expected entry. A figure below the floor fails; raise the floor
-when search gets better. New questions are best written by somebody who does not know the thesaurus,
-and measured before anything is done about them: the last 70 such were answered at 0.87.
+Two sets. In `questions.toml` each question has the entries that must all be among the first three;
+search was made better with it. `unseen.toml` was written by somebody who knew the entries and not
+the thesaurus, and is measured only: one of the entries that answer must be among the first three.
+MRR: the mean of 1 / the place of the first such entry. A figure below its floor fails; raise the
+floor when search gets better.
 """
 
 import tomllib
@@ -20,8 +21,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
 
 GROUPS = tomllib.loads((Path(__file__).parent / "questions.toml").read_text(encoding="utf-8"))
 QUESTIONS = {asked: wanted for group in GROUPS.values() for asked, wanted in group.items()}
-SUCCESS_FLOOR = 0.95
-MRR_FLOOR = 0.88
+UNSEEN = tomllib.loads((Path(__file__).parent / "unseen.toml").read_text(encoding="utf-8"))
 
 
 def answer(asked: str) -> list[str]:
@@ -32,8 +32,9 @@ def answer(asked: str) -> list[str]:
 def test_every_question_wants_entries_that_are_there():
     there = set(CaseStudy.objects.published().values_list("slug", flat=True))
 
-    assert {slug for wanted in QUESTIONS.values() for slug in wanted} <= there
-    assert len(QUESTIONS) >= 290
+    for questions, number in [(QUESTIONS, 290), (UNSEEN, 160)]:
+        assert {slug for wanted in questions.values() for slug in wanted} <= there
+        assert len(questions) >= number
 
 
 @pytest.mark.parametrize("asked", ["Heddlu De Cymru", "Iechyd Cyhoeddus Cymru"])
@@ -45,19 +46,22 @@ def test_welsh_names_find_the_entry_of_south_wales(asked):
     assert "breaking-the-generational-cycle" in found
 
 
-def test_questions_are_answered(record_property):
+@pytest.mark.parametrize(
+    ("name", "asked", "enough", "floors"),
+    [("made with", QUESTIONS, all, (0.95, 0.88)), ("unseen", UNSEEN, any, (0.95, 0.88))],
+)
+def test_questions_are_answered(record_property, name, asked, enough, floors):
     missed, ranks = [], []
-    for asked, wanted in QUESTIONS.items():
-        found = answer(asked)
-        places = [found.index(slug) + 1 for slug in wanted if slug in found]
-        ranks.append(1 / min(places) if places else 0)
-        if len(places) < len(wanted) or max(places) > 3:
-            missed.append(f"{asked}: {found[:3]}")
-    success, mrr = 1 - len(missed) / len(QUESTIONS), sum(ranks) / len(ranks)
-    record_property(
-        "measured", f"search: success@3 {success:.3f}, MRR {mrr:.3f} of {len(QUESTIONS)} questions"
-    )
+    for question, wanted in asked.items():
+        found = answer(question)
+        ranks.append(
+            max((1 / (found.index(slug) + 1) for slug in wanted if slug in found), default=0)
+        )
+        if not enough(slug in found[:3] for slug in wanted):
+            missed.append(f"{question}: {found[:3]}")
+    success, mrr = 1 - len(missed) / len(asked), sum(ranks) / len(ranks)
+    words = f"success@3 {success:.3f}, MRR {mrr:.3f} of {len(asked)} questions {name}"
+    record_property("measured", f"search: {words}")
 
-    assert (success >= SUCCESS_FLOOR, mrr >= MRR_FLOOR) == (True, True), (
-        f"success@3 {success:.3f}, MRR {mrr:.3f}; missed:\n" + "\n".join(missed)
-    )
+    assert success >= floors[0], f"{words}; missed:\n" + "\n".join(missed)
+    assert mrr >= floors[1], words
