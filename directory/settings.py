@@ -8,6 +8,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from directory.accounts.policy import *  # noqa: F403 -- the rules for accounts are settings too
 from directory.localdb import DEVELOPMENT, THROWAWAY
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -65,6 +66,10 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "django_filters",
     "simple_history",
@@ -84,6 +89,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "directory.accounts.sessions.for_curators",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
 ROOT_URLCONF = "directory.urls"
@@ -149,19 +156,18 @@ vars().update(
 )
 EMAIL_TIMEOUT = 5  # in seconds: the visitor who sent the form waits for it
 
-# Accounts: curators only
-LOGIN_URL = "admin:login"
-# Who sent an entry for review does not publish it. In development there may be nobody else:
-# `make curator` makes one account.
+# Accounts: who sent an entry for review does not publish it. In development there may be nobody
+# else: `make curator` makes one account.
 SECOND_PERSON_PUBLISHES = env.bool("SECOND_PERSON_PUBLISHES", default=not DEBUG)
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 15},  # OWASP ASVS 5.0, 6.2.1
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG  # passkeys over plain http, on this computer
+
+# What all workers count together: attempts to sign in. Entries are small and soon expire
+CACHES = {
+    "default": env.cache_url("CACHE_URL")
+    if env.str("CACHE_URL", default="")
+    else {"BACKEND": "directory.shared_cache.SharedCache", "LOCATION": "directory_cache"}
+}
+CACHES["default"]["KEY_FUNCTION"] = "directory.shared_cache.hashed"
 
 # Headers: nothing from another host, nothing inline
 CONTENT_SECURITY_POLICY = {

@@ -1,0 +1,1 @@
+"""The accounts of those who keep the directory: signing in, second factors, sessions."""
