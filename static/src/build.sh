@@ -1,6 +1,7 @@
 #!/bin/sh
 # Rebuilds everything under static/ that is generated. Run it with: npm run build
-# By hand are only favicon.svg, icons.svg, touch-icon.png (the favicon drawn at 180 pixels)
+# By hand are only admin.css, passkeys.js, typing.js, favicon.svg, icons.svg, touch-icon.png (the
+# favicon drawn at 180 pixels)
 # and licences/govuk-frontend.txt, which its package does not carry.
 set -eu
 cd "$(dirname "$0")/../.."
