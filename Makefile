@@ -19,9 +19,9 @@ help: ## print this list
 run: $(RUNNING) ## serve the site on http://127.0.0.1:8000/ (make run PORT=8001 for another port)
 	DEBUG=1 exec $(PY) manage.py serve --bind 127.0.0.1:$(PORT)
 
-curator: $(RUNNING) ## make an account for a curator
+curator: $(RUNNING) ## make an account, the first time one that may do everything
 	DEBUG=1 $(PY) manage.py migrate --verbosity 0
-	DEBUG=1 exec $(PY) manage.py createsuperuser
+	DEBUG=1 exec $(PY) manage.py make_curator
 
 test: .venv/test.ready ## run the tests with branch coverage (make test TESTS=tests/localdb for some)
 	exec $(PY) -m pytest $(TESTS)
