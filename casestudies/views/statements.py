@@ -49,7 +49,8 @@ def cookies(request: HttpRequest) -> HttpResponse:
         request,
         "cookies",
         gettext("Cookies"),
-        session=(settings.SESSION_COOKIE_NAME, settings.SESSION_COOKIE_AGE // DAY),
+        session=(settings.SESSION_COOKIE_NAME, settings.SESSION_COOKIE_AGE // 60),
+        longest=settings.SESSION_LONGEST // (60 * 60),
         csrf=(settings.CSRF_COOKIE_NAME, settings.CSRF_COOKIE_AGE // DAY),
     )
 
