@@ -1,11 +1,16 @@
 """Records for tests. A test names only what it is about; the rest is plain, valid and dull."""
 
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 
+from allauth.mfa import app_settings as totp_settings
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal import auth as totp
+from allauth.mfa.utils import encrypt
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission, User
 from django.db import connection
@@ -173,6 +178,7 @@ def make_lesson(case_study: CaseStudy, **fields: Any) -> Lesson:
     )
 
 
+APP_KEY = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # guards nothing
 HEADLINE = {"is_headline": True, "value": 277, "label": "detentions averted in a year"}
 
 
@@ -189,9 +195,23 @@ def make_publisher(username: str = "publisher") -> User:
 def make_person(role: str, username: str = "") -> User:
     """Make a person with a role, which is a group; without one they may sign in and no more."""
     name = username or role.lower() or "nobody"
-    user = get_user_model().objects.create_user(name, is_staff=True)
+    user = give_second_factor(get_user_model().objects.create_user(name, is_staff=True))
     user.groups.set(Group.objects.filter(name=role))
     return user
+
+
+def give_second_factor(user: User) -> User:
+    """Give somebody an app for codes, whose key is `APP_KEY`; none enters the admin without."""
+    Authenticator.objects.create(
+        user=user, type=Authenticator.Type.TOTP, data={"secret": encrypt(APP_KEY)}
+    )
+    return user
+
+
+def code_of_app(steps: int = 0, key: str = APP_KEY) -> str:
+    """Return what the app shows now, or some steps of 30 seconds from now."""
+    counter = int(time.time()) // totp_settings.TOTP_PERIOD + steps
+    return totp.format_hotp_value(totp.hotp_value(key, counter))
 
 
 @contextmanager
@@ -211,7 +231,7 @@ def day(text: str) -> date:
 
 
 def _make_user(username: str, actions: Iterable[str]) -> User:
-    user = get_user_model().objects.create_user(username, is_staff=True)
+    user = give_second_factor(get_user_model().objects.create_user(username, is_staff=True))
     codenames = [f"{action}_casestudy" for action in actions]
     user.user_permissions.set(
         Permission.objects.filter(content_type__app_label="casestudies", codename__in=codenames)

@@ -1,10 +1,13 @@
 from collections.abc import Iterator
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.test import Client
 from pytest_django import DjangoDbBlocker
 
+from tests.builders import give_second_factor
 from tests.snapshot import Snapshot
 
 
@@ -31,6 +34,15 @@ def loaded(directory: Snapshot, django_db_blocker: DjangoDbBlocker) -> Iterator[
             directory.take()
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def admin_client(db: None) -> Client:
+    """Somebody who may do everything; without a password, which would take time to hash."""
+    user = User.objects.create(username="admin", is_staff=True, is_superuser=True, is_active=True)
+    client = Client()
+    client.force_login(give_second_factor(user))
+    return client
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

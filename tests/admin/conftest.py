@@ -12,14 +12,6 @@ def signed_in(user: User) -> Client:
 
 
 @pytest.fixture
-def admin_client(db: None) -> Client:
-    """Somebody who may do everything; without a password, which would cost a second to hash."""
-    return signed_in(
-        User.objects.create(username="admin", is_staff=True, is_superuser=True, is_active=True)
-    )
-
-
-@pytest.fixture
 def curator(db: None) -> Client:
     """Somebody who may change case studies and not publish them."""
     return signed_in(make_curator())

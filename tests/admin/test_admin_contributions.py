@@ -9,7 +9,7 @@ from django.test import Client
 from casestudies.models import Adoption, CaseStudy, Feedback, Source, Suggestion
 from tests.admin.browser import address, errors_of, list_address, messages_of, save
 from tests.admin.conftest import signed_in
-from tests.builders import make_case_study
+from tests.builders import make_case_study, make_person
 from tests.casestudies.reading import read
 from tests.casestudies.test_inert import ALL, CORPUS, assert_inert
 
@@ -34,7 +34,7 @@ def act(client: Client, action: str, *chosen: Any, note: str = "") -> Any:
 
 
 def with_permissions(*codenames: str) -> Client:
-    user = User.objects.create_user("-".join(codenames), is_staff=True)
+    user = make_person("", "-".join(codenames))
     user.user_permissions.set(
         Permission.objects.filter(content_type__app_label="casestudies", codename__in=codenames)
     )

@@ -108,7 +108,7 @@ def test_history_costs_the_same_for_any_number_of_saves(
     for n in range(number):
         changed = {"title": f"Title {n}", "themes": [make_theme().pk], "lessons-0-text": f"{n}"}
         save(admin_client, address(case_study), **changed)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         admin_client.get(address(case_study, "history"))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import Permission
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
@@ -14,6 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 from casestudies.models import AskedSearch, SearchedWords
 from tests.admin.browser import address, fields_of, list_address, messages_of, save
 from tests.admin.conftest import signed_in
+from tests.builders import make_person
 from themes.models import SearchTerm
 
 pytestmark = pytest.mark.django_db
@@ -118,7 +119,7 @@ def test_a_miss_leads_to_a_new_group_with_its_words(admin_client):
 
 def test_who_keeps_no_thesaurus_sees_no_link_to_it():
     make_asked("booze bus")
-    reader = User.objects.create_user("reader", is_staff=True)
+    reader = make_person("", "reader")
     reader.user_permissions.set(Permission.objects.filter(codename="view_searchedwords"))
 
     found = links(signed_in(reader))
@@ -138,7 +139,7 @@ def test_the_list_costs_the_same_for_any_number(
 ) -> None:
     for line in range(number):
         make_asked(f"words {line}")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         admin_client.get(list_address(SearchedWords))
 
 

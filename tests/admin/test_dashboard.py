@@ -204,5 +204,5 @@ def test_the_desk_costs_the_same_for_any_number_of_records(
         make_case_study(review_due_on=overdue, themes=[theme], areas=[area])
         workflow.move(make_case_study(state="draft", areas=[area]), "in_review", by=None)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         admin_client.get("/admin/")

@@ -334,7 +334,7 @@ def test_the_pages_cost_the_same_for_any_number_of_records(
         make_theme()
         entry = make_case_study(source=source, state="draft", partners=[make_organisation()])
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         admin_client.get(new_entry(source))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         admin_client.get(questions(entry))

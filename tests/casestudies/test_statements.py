@@ -12,7 +12,7 @@ from django.urls import reverse
 from casestudies import search_log
 from casestudies.models import AskedSearch, CaseStudy, Citation, Evaluation, Lesson, Outcome
 from casestudies.vocabulary import EvidenceStage
-from tests.builders import HEADLINE, make_case_study, make_publisher
+from tests.builders import HEADLINE, code_of_app, make_case_study, make_publisher
 from tests.casestudies.reading import Element, read
 
 ROUTES = ["checked", "data", "accessibility", "cookies", "privacy", "contact"]
@@ -143,7 +143,8 @@ def cookies_named(page: Element) -> dict[str, str]:
 def test_cookies_are_named_as_in_the_settings(client):
     assert cookies_named(show(client, "cookies")) == {
         "csrftoken": "364 days",
-        "sessionid": "14 days, or until sign-out",
+        "sessionid": "Until sign-out, or the browser is closed. It works no longer than 30 minutes "
+        "without a page, and 12 hours in all",
         "messages": "Until the line has been shown, or the browser is closed",
     }
 
@@ -206,12 +207,12 @@ def test_curators_get_the_three_cookies_that_the_page_names(client):
     curator.is_superuser = True
     curator.save()
 
-    opened = client.get("/admin/login/")
+    opened = client.get("/account/sign-in/")
     assert set(opened.cookies) == {"csrftoken"}
-    signed_in = client.post(
-        "/admin/login/", {"username": "publisher", "password": "long enough for a test"}
-    )
-    assert "sessionid" in signed_in.cookies
+    typed = {"login": "publisher", "password": "long enough for a test"}
+    signed_in = client.post("/account/sign-in/", typed)
+    assert signed_in.cookies["sessionid"]["max-age"] == ""
+    client.post("/account/sign-in/code/", {"code": code_of_app()})
     saved = client.post(
         "/admin/auth/group/add/", {"name": "Readers", "permissions": []}, follow=False
     )

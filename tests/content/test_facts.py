@@ -5,6 +5,7 @@ from collections import Counter
 from decimal import Decimal
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import models
 from facts import (
     AREAS_OF_WORK,
@@ -367,3 +368,7 @@ def test_names_that_no_document_uses_are_only_typed():
     names = {"Checkpoint", "DIVERT", "The Thistle"}
     assert names & searched == set()
     assert names - typed == set()
+
+
+def test_no_account_comes_with_it():
+    assert not User.objects.exists()

@@ -59,7 +59,9 @@ ANSWERS = {
     "/static/app.js": 200,
     "/static/nonsense.css": 404,
     "/admin/": 302,
-    "/admin/login/": 200,
+    "/admin/login/": 302,
+    "/account/": 302,
+    "/account/sign-in/": 200,
     "/health/live": 200,
     "/health/ready": 200,
 }
@@ -185,7 +187,7 @@ def test_a_visitor_cannot_claim_https(visitor):
 
 def test_curators_get_the_cookies_of_their_sign_in_and_visitors_none(visitor):
     assert not get(visitor, "/").cookies
-    cookie = get(visitor, "/admin/login/").cookies[settings.CSRF_COOKIE_NAME]
+    cookie = get(visitor, "/account/sign-in/").cookies[settings.CSRF_COOKIE_NAME]
 
     assert cookie["httponly"]
     assert cookie["samesite"] == "Lax"

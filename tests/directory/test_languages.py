@@ -140,8 +140,9 @@ def test_what_is_not_there_is_said_in_the_language_of_its_address(client):
 
 @pytest.mark.usefixtures("welsh")
 def test_curators_pages_and_health_have_one_address(client):
-    assert client.get("/admin/login/").status_code == 200
-    assert client.get("/cy/admin/login/").status_code == 404
+    assert client.get("/account/sign-in/").status_code == 200
+    assert client.get("/cy/account/sign-in/").status_code == 404
+    assert client.get("/cy/admin/").status_code == 404
     assert client.get("/cy/health/live").status_code == 404
 
 

@@ -15,7 +15,7 @@ from django.core.exceptions import ImproperlyConfigured
 CHECKOUT = Path(settings.BASE_DIR)
 NAMES = [
     *("DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "BEHIND_PROXY"),
-    *("CURATOR_EMAIL", "EMAIL_URL", "DEFAULT_FROM_EMAIL"),
+    *("CURATOR_EMAIL", "EMAIL_URL", "DEFAULT_FROM_EMAIL", "CACHE_URL"),
 ]
 PRODUCTION = {
     "SECRET_KEY": "only-for-this-test-0123456789-abcdefghijklmnopqrstuvwxyz",
@@ -123,6 +123,22 @@ def test_mail_server_is_read_from_its_address(read):
     assert (found["EMAIL_HOST"], found["EMAIL_PORT"]) == ("mail.example", 587)
     assert (found["EMAIL_HOST_USER"], found["EMAIL_HOST_PASSWORD"]) == ("user", "p@ss")
     assert found["EMAIL_USE_TLS"] is True
+
+
+def test_attempts_are_counted_where_all_workers_see_them(read):
+    hashed = {"KEY_FUNCTION": "directory.shared_cache.hashed"}
+    assert read(**PRODUCTION)["CACHES"]["default"] == hashed | {
+        "BACKEND": "directory.shared_cache.SharedCache",
+        "LOCATION": "directory_cache",
+    }
+    elsewhere = read(**PRODUCTION, CACHE_URL="redis://cache.example:6379/0")["CACHES"]["default"]
+    assert hashed.items() <= elsewhere.items()
+    assert elsewhere["LOCATION"] == "redis://cache.example:6379/0"
+
+
+def test_passkeys_over_plain_http_are_for_development(read):
+    assert read(**PRODUCTION)["MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN"] is False
+    assert read(DEBUG="1")["MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN"] is True
 
 
 def test_development_needs_nothing(read):

@@ -5,6 +5,7 @@ import os
 import shutil
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,12 +23,14 @@ from playwright.sync_api import (
     Error,
     Page,
     Request,
+    StorageState,
     expect,
     sync_playwright,
 )
 from pytest_django import DjangoDbBlocker
 
 from casestudies.models import CaseStudy
+from tests.builders import code_of_app, give_second_factor
 
 from .pages import CONFIRMATION, GONE, MISSING, NO_CONFIRM
 from .server import serving
@@ -56,6 +59,11 @@ CURATOR = Account("curator", "a long password that guards nothing")  # who may d
 CONTRIBUTOR = Account("contributor", "another password that guards nothing")
 PUBLISHER = Account("publisher", "one more password that guards nothing")
 ROLES = {CONTRIBUTOR: "Contributor", PUBLISHER: "Publisher"}
+# People who have no second factor yet; each is signed in by one test
+NEWCOMERS = {
+    name: Account(name, f"the first password of {name}")
+    for name in ("with scripts", "without scripts", "with a passkey")
+}
 
 
 @pytest.fixture(scope="session")
@@ -64,10 +72,13 @@ def site(django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     with django_db_blocker.unblock(), database(), serving() as address:
         call_command("load_directory", verbosity=0)
         users = get_user_model().objects
-        users.create_superuser(CURATOR.name, password=CURATOR.password)
+        give_second_factor(users.create_superuser(CURATOR.name, password=CURATOR.password))
         for person, role in ROLES.items():
             user = users.create_user(person.name, password=person.password, is_staff=True)
-            user.groups.add(Group.objects.get(name=role))
+            give_second_factor(user).groups.add(Group.objects.get(name=role))
+        for newcomer in NEWCOMERS.values():
+            user = users.create_user(newcomer.name, password=newcomer.password, is_staff=True)
+            user.groups.add(Group.objects.get(name="Publisher"))
         archive_one()
         ask_an_owner()
         yield address
@@ -114,6 +125,33 @@ def browser(site: str) -> Iterator[Browser]:
         browser.close()
 
 
+def enter(page: Page, account: Account) -> None:
+    """Give name and password on the page that asks for them."""
+    page.get_by_label("Username").fill(account.name)
+    page.get_by_label("Password", exact=True).fill(account.password)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+
+
+@pytest.fixture(scope="session")
+def signed_in(browser: Browser, site: str) -> Callable[[Account], StorageState]:
+    """The cookies of somebody who has signed in: once, for a code of an app works once."""
+
+    @cache
+    def signed_in(account: Account) -> StorageState:
+        context = browser.new_context(base_url=site)
+        page = context.new_page()
+        page.goto("/admin/")
+        enter(page, account)
+        page.get_by_label("Code").fill(code_of_app())
+        page.get_by_role("button", name="Go on").click()
+        expect(page.locator("#user-tools")).to_contain_text(account.name)
+        state = context.storage_state()
+        context.close()
+        return state
+
+    return signed_in
+
+
 @pytest.fixture(scope="session")
 def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder for pictures of failures: E2E_PICTURES, or else a temporary one of pytest's."""
@@ -142,6 +180,7 @@ def complaints() -> list[str]:
 def open_page(
     browser: Browser,
     site: str,
+    signed_in: Callable[[Account], StorageState],
     complaints: list[str],
     pictures: Path,
     request: pytest.FixtureRequest,
@@ -152,10 +191,18 @@ def open_page(
     request.node.stash[PICTURES] = pictures
 
     def open_page(
-        path: str, *, width: int = 1280, scripts: bool = True, without_policy: bool = False
+        path: str,
+        *,
+        person: Account | None = None,
+        host: str = "127.0.0.1",
+        width: int = 1280,
+        scripts: bool = True,
+        without_policy: bool = False,
     ) -> Page:
+        here = site.replace("127.0.0.1", host)
         context = browser.new_context(
-            base_url=site,
+            base_url=here,
+            storage_state=signed_in(person) if person else None,
             viewport={"width": width, "height": 900},
             java_script_enabled=scripts,
             bypass_csp=without_policy,
@@ -164,7 +211,7 @@ def open_page(
         )
         contexts.append(context)
         context.set_default_timeout(10_000)
-        listen(context, site, complaints)
+        listen(context, here, complaints)
         page = context.new_page()
         pages.append(page)
         page.goto(path)

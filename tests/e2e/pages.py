@@ -37,6 +37,7 @@ CASE_STUDY = Visited("case-study", "/case-studies/street-triage-devon/", "What i
 SPARSE = Visited("sparse-case-study", "/case-studies/oregon/", "Not stated in the source")
 PLACES = Visited("places", "/places/", "List by region")
 SETTING = Visited("setting", "/case-studies/landscape-review/setting/", "These are not results.")
+SIGN_IN = Visited("sign-in", "/account/sign-in/", "I do not know my password")
 SUGGEST = Visited("suggest", "/suggest/", "Did it help, and how do you know?")
 ADOPTED = Visited("adopted", "/case-studies/oregon/adopted/", "Did the result hold?")
 CONFIRMATION = 9_000_001
@@ -80,6 +81,8 @@ PAGES = [
     Visited("cookies", "/cookies/", "csrftoken"),
     Visited("privacy", "/privacy/", "Privacy"),
     Visited("contact", "/contact/", "Contact"),
+    SIGN_IN,
+    Visited("new-password", "/account/password/forgotten/", "Email address of your account"),
     SUGGEST,
     Visited("report-problem", "/case-studies/oregon/report/", "What is wrong?"),
     Visited("report-page", "/report/?page=/themes/dementia/", "Which page is it about?"),

@@ -37,15 +37,11 @@ WRITES, PUBLISHES, PUBLISHES_AGAIN = CONTRIBUTOR, PUBLISHER, CURATOR
 
 @pytest.fixture
 def desk(open_page: OpenPage) -> Desk:
-    """The curators' pages as one person has them open, who signs in once."""
+    """The curators' pages as one person has them open, signed in."""
 
     @cache
     def desk(account: Account, *, scripts: bool = True) -> Page:
-        page = open_page("/admin/", scripts=scripts)
-        page.get_by_label("Username").fill(account.name)
-        page.get_by_label("Password").fill(account.password)
-        page.get_by_role("button", name="Log in").click()
-        return page
+        return open_page("/admin/", person=account, scripts=scripts)
 
     return desk
 

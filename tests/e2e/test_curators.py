@@ -12,25 +12,9 @@ from .steps import heading
 LIST = "/admin/casestudies/casestudy/"
 
 
-def sign_in(page: Page) -> Page:
-    page.get_by_label("Username").fill(CURATOR.name)
-    page.get_by_label("Password").fill(CURATOR.password)
-    page.get_by_role("button", name="Log in").click()
-    expect(page.locator("#user-tools")).to_contain_text(CURATOR.name)
-    return page
-
-
 @pytest.fixture
 def page(open_page: OpenPage) -> Page:
-    return sign_in(open_page("/admin/"))
-
-
-def test_sign_in_refuses_a_wrong_password(open_page: OpenPage) -> None:
-    page = open_page("/admin/")
-    page.get_by_label("Username").fill(CURATOR.name)
-    page.get_by_label("Password").fill("not this one")
-    page.get_by_role("button", name="Log in").click()
-    expect(page.locator(".errornote")).to_be_visible()
+    return open_page("/admin/", person=CURATOR)
 
 
 def test_pages_of_every_kind_of_record_open(page: Page) -> None:
@@ -117,7 +101,7 @@ LISTS = [
 def test_lists_and_forms_have_no_violation_that_axe_can_find(
     open_page: OpenPage, axe: Path, width: int
 ) -> None:
-    page = sign_in(open_page("/admin/", width=width, without_policy=True))
+    page = open_page("/admin/", person=CURATOR, width=width, without_policy=True)
     found = []
 
     def look() -> None:
@@ -141,7 +125,7 @@ def test_lists_and_forms_have_no_violation_that_axe_can_find(
 def test_pages_of_our_own_have_no_violation_that_axe_can_find(
     open_page: OpenPage, axe: Path, width: int
 ) -> None:
-    page = sign_in(open_page("/admin/", width=width, without_policy=True))
+    page = open_page("/admin/", person=CURATOR, width=width, without_policy=True)
 
     def look() -> list[str]:
         page.wait_for_load_state()
