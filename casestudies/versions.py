@@ -1,5 +1,6 @@
 """What the history says of a case study: who saved it last, and how it came into its state."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
@@ -31,12 +32,24 @@ def entered(state: str) -> Subquery:
 
 def last_saved(case_study: CaseStudy) -> dict[str, str]:
     """Return who saved it last, and when, as words for a sentence."""
-    latest = CaseStudy.history.filter(id=case_study.pk).select_related("history_user")
-    version = latest.order_by("-history_id").first()
-    if version is None:  # written by a door that keeps no history
-        return {"who": gettext("Somebody"), "when": moment(case_study.updated_at)}
-    who = version.history_user or gettext("The loading of files")
-    return {"who": str(who), "when": moment(version.history_date)}
+    return last_saves([case_study])[case_study.pk]
+
+
+def last_saves(records: Collection[Any]) -> dict[int, dict[str, str]]:
+    """Return who saved each of some records of a kind last, and when, by its number."""
+    # What was written by a door that keeps no history tells at most when
+    unknown = {one.pk: _words(None, getattr(one, "updated_at", None)) for one in records}
+    latest = type(next(iter(records))).history.filter(id__in=unknown).select_related("history_user")
+    return unknown | {
+        version.id: _words(
+            version.history_user or gettext("The loading of files"), version.history_date
+        )
+        for version in latest.order_by("id", "-history_id").distinct("id")
+    }
+
+
+def _words(who: Any, at: Any) -> dict[str, str]:
+    return {"who": str(who or gettext("Somebody")), "when": moment(at) if at else gettext("a day")}
 
 
 def moment(at: Any) -> str:

@@ -210,6 +210,11 @@ CSRF_FAILURE_VIEW = "casestudies.views.contributions.csrf_failure"  # keeps what
 
 # A large entry's form in the admin has some 900 fields; Django refuses more than 1,000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+FILE_UPLOAD_HANDLERS = [
+    "casestudies.sheets.receiving.NoMoreThanRead",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # Libraries
 FORMS_URLFIELD_ASSUME_HTTPS = True  # what Django 6 does; until then URL fields warn without it

@@ -20,10 +20,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from casestudies.admin.pickers import PickingAdmin
-from casestudies.admin.refusals import in_words
 from casestudies.drafting import draft_of
 from casestudies.models import Adoption, Confirmation, Feedback, Suggestion
 from casestudies.models.contribution import Contribution
+from casestudies.refusals import in_words
 from casestudies.vocabulary import Moderation
 from casestudies.workflow import Refused
 

@@ -9,8 +9,8 @@ from django.forms.models import BaseInlineFormSet
 from django.utils.functional import cached_property
 
 from casestudies.admin.pickers import hand_over
-from casestudies.admin.refusals import message_of
 from casestudies.models import Evaluation, Outcome
+from casestudies.refusals import message_of
 from casestudies.vocabulary import LEAD_ROLES, LedBy, State
 from casestudies.workflow import LEADS_AGREE, NEEDED
 

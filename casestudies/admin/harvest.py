@@ -13,11 +13,11 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from casestudies import completeness, harvest, versions, workflow
-from casestudies.admin.refusals import in_words
 from casestudies.completeness import Answer
 from casestudies.forms.questions import FORMS
 from casestudies.forms.quick import QuickForm
 from casestudies.models import CaseStudy, Source
+from casestudies.refusals import in_words
 
 NOTHING_SAID = _("Answer a question, or tick that it is not stated. Nothing is saved yet.")
 OVERTAKEN = _(

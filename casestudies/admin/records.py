@@ -17,21 +17,13 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
 from casestudies import search_documents
+from casestudies.admin.downloads import Downloads
 from casestudies.admin.history import Versions
 from casestudies.admin.pickers import PickingAdmin
-from casestudies.admin.refusals import in_words
-from casestudies.admin.words import ProseField, WordsField
+from casestudies.admin.uploads import Uploads
+from casestudies.admin.words import ProseField, WordsField, reason_field
+from casestudies.refusals import in_words
 from casestudies.workflow import Refused
-
-
-def reason_field(label: Any, help_text: Any = "", *, required: bool = False) -> ProseField:
-    """Ask why; histories keep the whole of it."""
-    return ProseField(
-        label=label,
-        required=required,
-        widget=AdminTextareaWidget(attrs={"rows": 3}),
-        help_text=help_text or _("Stands in the history beside your name."),
-    )
 
 
 class RecordForm(forms.ModelForm):
@@ -60,7 +52,7 @@ class LineageForm(RecordForm):
         return parent
 
 
-class RecordAdmin(PickingAdmin, SimpleHistoryAdmin):
+class RecordAdmin(Downloads, Uploads, PickingAdmin, SimpleHistoryAdmin):
     form = RecordForm
     save_on_top = True
     slug_from = ""

@@ -19,9 +19,9 @@ from casestudies import restoring, workflow
 from casestudies.admin import timeline
 from casestudies.admin.moves import PUBLIC_REASON
 from casestudies.admin.records import RecordAdmin, reason_field
-from casestudies.admin.refusals import in_words
 from casestudies.lists import with_commas
 from casestudies.models import CaseStudy
+from casestudies.refusals import in_words
 from casestudies.workflow import Refused
 
 SAVES_SHOWN = 50

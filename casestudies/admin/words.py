@@ -4,6 +4,7 @@ import csv
 from typing import Any
 
 from django import forms
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.contrib.postgres.forms import SimpleArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -62,6 +63,16 @@ def questions_field(db_field: models.Field) -> forms.TypedMultipleChoiceField:
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=db_field.help_text,
+    )
+
+
+def reason_field(label: Any, help_text: Any = "", *, required: bool = False) -> ProseField:
+    """Ask why; histories keep the whole of it."""
+    return ProseField(
+        label=label,
+        required=required,
+        widget=AdminTextareaWidget(attrs={"rows": 3}),
+        help_text=help_text or _("Stands in the history beside your name."),
     )
 
 

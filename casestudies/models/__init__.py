@@ -11,6 +11,7 @@ from casestudies.models.partnership import Funding, InformationSharing, Partners
 from casestudies.models.search_document import SearchDocument, SearchSpelling
 from casestudies.models.search_log import AskedSearch, SearchedWords
 from casestudies.models.sending import Sending
+from casestudies.models.sheet_upload import SheetUpload
 from casestudies.models.source import Citation, Relation, Source
 from casestudies.models.tag import CaseStudyTag
 
@@ -35,6 +36,7 @@ __all__ = [
     "SearchSpelling",
     "SearchedWords",
     "Sending",
+    "SheetUpload",
     "Source",
     "Suggestion",
 ]
