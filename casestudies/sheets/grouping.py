@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from casestudies.models import CaseStudy
+from casestudies.sheets.known import key_of
 from casestudies.sheets.plans import Change, Plan
 from casestudies.sheets.records import named_by
 
@@ -22,7 +23,7 @@ def grouped(found: Plan) -> Iterator[Group]:
             others.append(change)
         else:
             groups = late if _names_new_entry(change) else first
-            groups.setdefault(entry.pk or entry, []).append(change)
+            groups.setdefault(key_of(entry), []).append(change)
     whole = _whole(first, late)
     for key, changes in (*first.items(), *late.items()):
         yield whole[key], changes
@@ -40,8 +41,10 @@ def _whole(*groups: dict[Any, list[Change]]) -> dict[Any, CaseStudy]:
     for group in groups:
         for key, changes in group.items():
             own = (change.record for change in changes if change.record is change.entry)
-            whole[key] = next(own, whole.get(key) or key)
-    wanted = [key for key, entry in whole.items() if isinstance(entry, int)]
+            whole[key] = next(own, whole.get(key))
+            if isinstance(key, str):  # new, and whole as it is
+                whole[key] = changes[0].entry
+    wanted = [key for key, entry in whole.items() if entry is None]
     return whole | dict(CaseStudy.objects.in_bulk(wanted))
 
 

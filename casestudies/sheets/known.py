@@ -34,11 +34,11 @@ class Known:
 
     def place(self, evaluation: Evaluation, position: int) -> None:
         """Let outcomes name an evaluation by the position that the file gives it."""
-        mine = self._by_entry().setdefault(_key(self.entry), {})
-        mine[_key(evaluation)] = (position, evaluation)
+        mine = self._by_entry().setdefault(key_of(self.entry), {})
+        mine[key_of(evaluation)] = (position, evaluation)
 
     def evaluation_at(self, position: int) -> Evaluation:
-        mine = self._by_entry().get(_key(self.entry), {}).values()
+        mine = self._by_entry().get(key_of(self.entry), {}).values()
         found = [evaluation for at, evaluation in mine if at == position]
         if not found:
             raise ValidationError(
@@ -64,6 +64,6 @@ class Known:
         return self._evaluations
 
 
-def _key(record: Any) -> Any:
+def key_of(record: Any) -> Any:
     """Tell records apart, also those without a number yet."""
-    return record.pk or record
+    return record.pk or f"new {id(record)}"

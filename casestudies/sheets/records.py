@@ -52,11 +52,10 @@ class Writer:
 
     def _write_version(self, entry: CaseStudy, own: Change | None, *, has_rows: bool) -> None:
         is_new = own is not None and own.is_new
+        if not (is_new or has_rows) and own is not None and set(own.values) == {"state"}:
+            return  # a move alone is the change, and has its own line in the history
         if not is_new and (sentence := workflow.locked(entry, self.by)):
             raise Refused(sentence)
-        moves_only = own is not None and set(own.values) == {"state"} and not has_rows
-        if moves_only and not is_new:
-            return
         if own is not None:
             self._check_permission(own)
             self._fill(own)
@@ -78,7 +77,7 @@ class Writer:
         if end and not (own and own.is_new and end == State.DRAFT):
             workflow.move(entry, end, by=self.by, note=self.reason)
         if not self.keeps_history:  # what is tried out is checked entry by entry
-            search_documents.settle()
+            search_documents.check(entry)
 
     def _check_permission(self, change: Change) -> None:
         options = change.kind.model._meta

@@ -30,8 +30,8 @@ def download(name: str) -> Rows:
     return list(csv.DictReader(io.StringIO(content, newline="")))
 
 
-def new_row(name: str, **cells: Any) -> dict[str, Any]:
-    return dict.fromkeys(kind(name).headings, "") | cells
+def new_row(sheet: str, /, **cells: Any) -> dict[str, Any]:
+    return dict.fromkeys(kind(sheet).headings, "") | cells
 
 
 def as_csv(rows: Rows) -> bytes:
