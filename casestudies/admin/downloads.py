@@ -1,5 +1,7 @@
 """Downloading the records of a list as sheets, and empty sheets to fill in."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
@@ -40,11 +42,33 @@ class Downloads(SheetPages):
         context = {
             "number": self.model._default_manager.count() if listed is None else len(listed),
             "is_filtered": listed is not None,
-            "book": self.book,
-            "workbook": WORKBOOK if len(self.book) > 1 else "",
+            "sheets": self._offered(request.GET.urlencode()),
             "may_upload": self.may_upload(request),
         }
         return self._page(request, "download", gettext("Download sheets"), context)
+
+    def _offered(self, query: str) -> list[dict[str, Any]]:
+        """Return for each sheet its files: with the records of the list, and empty."""
+        rows: list[tuple[str, Any, list[str]]] = [
+            (kind.name, kind.title, ["xlsx", "csv"]) for kind in self.book
+        ]
+        if len(self.book) > 1:
+            rows.insert(0, (WORKBOOK, gettext("All sheets in one workbook"), ["xlsx"]))
+        behind = f"?{query}" if query else ""
+        return [
+            {
+                "title": title,
+                "filled": [
+                    (f"{name}.{suffix}", self._address("sheet", name, suffix) + behind)
+                    for suffix in suffixes
+                ],
+                "empty": [
+                    (f"{name}-template.{suffix}", self._address("template", name, suffix))
+                    for suffix in suffixes
+                ],
+            }
+            for name, title, suffixes in rows
+        ]
 
     def sheet_view(self, request: HttpRequest, sheet: str, suffix: str) -> HttpResponse:
         """Send the records of the list, as it is filtered."""

@@ -48,7 +48,6 @@ class SheetPages(SimpleHistoryAdmin):
             "title": title,
             "opts": self.opts,
             "media": self.media,
-            "query": request.GET.urlencode(),
         }
         return render(request, f"admin/sheets/{name}.html", shared | context, status=status)
 

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from casestudies.models import CaseStudy, Source
 from casestudies.sheets.entries import ENTRY_KINDS
 from casestudies.sheets.kinds import Kind
@@ -46,6 +48,10 @@ AREAS = Kind(
         "successors": "example-area",
         "note": "",
     },
+    {
+        "also_known_as": _("Other names and nicknames. Search finds them."),
+        "towns": _("Towns and districts in it. Search finds them."),
+    },
 )
 ORGANISATIONS = Kind(
     "organisations",
@@ -66,6 +72,7 @@ ORGANISATIONS = Kind(
         "successor_note": "",
         "note": "",
     },
+    {"also_known_as": _("Short, former and misprinted names. Search finds them.")},
 )
 THEMES = Kind(
     "themes",
@@ -98,6 +105,7 @@ THESAURUS = Kind(
         "typed_only": "detention",
         "note": "",
     },
+    {"alternatives": _("Words that mean the same. Searched for, whichever is typed.")},
 )
 
 BOOKS: dict[Any, list[Kind]] = {

@@ -65,6 +65,7 @@ CASE_STUDIES = Kind(
             "“not_stated” exactly when no partner is a lead or joint lead. Never take the first "
             "partner for the lead."
         ),
+        "tags": _("Free words, beside the themes and approaches."),
     },
 )
 PARTNERS = Kind(
@@ -179,7 +180,12 @@ LESSONS = Kind(
     },
     POSITION,
 )
-CITATIONS = Kind("citations", Citation, ENTRY | WHERE | {"position": "1"}, POSITION)
+CITATIONS = Kind(
+    "citations",
+    Citation,
+    ENTRY | WHERE | {"answers": "lead | funding", "position": "1"},
+    POSITION,
+)
 RELATIONS = Kind(
     "relations",
     Relation,

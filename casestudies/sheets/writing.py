@@ -43,8 +43,12 @@ def as_csv(kind: Kind, records: Any) -> bytes:
 def as_xlsx(kinds: list[Kind], records: Records) -> bytes:
     """Write a sheet for each kind, and the codebook. Without records it is a template."""
     book = Workbook(write_only=True)
-    for kind in kinds:
-        _write_kind(book, kind, _fetched(records.get(kind.name)))
+    try:
+        for kind in kinds:
+            _write_kind(book, kind, _fetched(records.get(kind.name)))
+    except TooLong:
+        book.save(io.BytesIO())  # so that the library takes its temporary files away
+        raise
     sheet = book.create_sheet(codebook.NAME)
     for letter, width in zip("ABCDEF", (20, 22, 70, 70, 10, 40), strict=True):
         sheet.column_dimensions[letter].width = width

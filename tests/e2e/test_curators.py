@@ -121,9 +121,35 @@ def test_lists_and_forms_have_no_violation_that_axe_can_find(
     assert found == []
 
 
+def upload(page: Page, path: Path) -> None:
+    page.goto(f"{LIST}sheets/upload/")
+    page.get_by_label("Sheet:").set_input_files(path)
+    page.get_by_label("Reason for the changes:").fill("Read again.")
+    page.get_by_role("button", name="Show what would change").click()
+
+
+def test_a_sheet_is_downloaded_changed_and_uploaded(page: Page, tmp_path: Path) -> None:
+    page.goto(f"{LIST}?q=oregon")
+    page.get_by_role("link", name="Download sheets").click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="case_studies.csv").click()
+    text = download.value.path().read_text("utf-8")
+    assert "\n" in text.strip()
+    changed = tmp_path / "changed.csv"
+    changed.write_text(text.replace("Oregon", "The State of Oregon", 1), "utf-8")
+    upload(page, changed)
+    expect(page.locator("ins")).to_contain_text("The State of Oregon")
+    page.get_by_role("button", name="Save 1 record").click()
+    expect(page.locator(".success")).to_contain_text("The sheet is saved")
+    changed.write_text(text, "utf-8")  # by now it would undo what was saved
+    upload(page, changed)
+    expect(page.locator(".errornote")).to_contain_text("1 row is refused")
+    expect(page.get_by_label("Reason for the changes:")).to_have_value("Read again.")
+
+
 @pytest.mark.parametrize("width", [1280, 390])
 def test_pages_of_our_own_have_no_violation_that_axe_can_find(
-    open_page: OpenPage, axe: Path, width: int
+    open_page: OpenPage, axe: Path, width: int, tmp_path: Path
 ) -> None:
     page = open_page("/admin/", person=CURATOR, width=width, without_policy=True)
 
@@ -140,6 +166,15 @@ def test_pages_of_our_own_have_no_violation_that_axe_can_find(
     found += look()
     page.locator("#change-history tbody a").last.click()
     expect(page.get_by_role("heading", name="Restore this version")).to_be_visible()
+    found += look()
+    page.goto(f"{LIST}sheets/?q=drug-strategy")
+    expect(page.get_by_role("link", name="workbook.xlsx")).to_be_visible()
+    found += look()
+    content = page.request.get(f"{page.url.partition('?')[0]}lessons.csv?q=drug-strategy").body()
+    changed = tmp_path / "changed.csv"
+    changed.write_bytes(content.replace(b"helped", b"hindered", 1).replace(b"differently", b"no"))
+    upload(page, changed)
+    expect(page.get_by_role("heading", name="What the sheet changes")).to_be_visible()
     found += look()
     page.goto(f"{LIST}?q=drug-strategy")
     page.locator("#result_list .action-select").first.check()
