@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casestudies", "0009_owners"),
+        ("casestudies", "0010_citation_answers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

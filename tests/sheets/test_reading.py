@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime
+from datetime import time as clock
 
 import pytest
 from hypothesis import given, settings
@@ -98,7 +99,7 @@ def test_cells_far_away_cost_nothing() -> None:
     last = b'<row r="1"><c t="str"><v>id</v></c></row><row r="999999999999"><c><v>1</v></c></row>'
     [table] = reading.read("a.xlsx", repacked({SHEET: sheet(last)}))
     assert (table.headings, table.rows) == (["id"], [])
-    assert time.monotonic() - start < 8
+    assert time.monotonic() - start < 30  # and not hours
 
 
 @given(st.lists(st.tuples(st.integers(0, len(PLAIN) - 1), st.integers(0, 255)), max_size=30))
@@ -181,15 +182,16 @@ def test_a_sheet_of_another_name_is_known_by_its_headings() -> None:
 def test_cells_are_read_as_they_would_be_typed() -> None:
     book = Workbook()
     page = book.worksheets[0]
-    typed = [6.93, 277.0, 12, True, date(2026, 11, 22), datetime(2026, 11, 22, 9, 30), "=1+1"]
+    typed = [6.93, 277.0, 12, True, date(2026, 11, 22), datetime(2026, 11, 22, 9, 30)]
+    typed += [clock(9, 30), "=1+1"]
     page.append([f"c{number}" for number in range(len(typed) + 1)])
     page.append(typed)
-    page.cell(4, 8, "_x000D_")
+    page.cell(4, 9, "_x000D_")
     book.create_sheet(NAME).append(["not read"])
     file = io.BytesIO()
     book.save(file)
     [table] = reading.read("a.xlsx", file.getvalue())
     assert table.rows == [
-        (2, ["6.93", "277", "12", "yes", "2026-11-22", "2026-11-22 09:30:00", FORMULA]),
-        (4, [""] * 7 + ["\r"]),
+        (2, ["6.93", "277", "12", "yes", "2026-11-22", "2026-11-22 09:30:00", "09:30:00", FORMULA]),
+        (4, [""] * 8 + ["\r"]),
     ]

@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 
 from casestudies import workflow
 from casestudies.models import CaseStudy, Evaluation, Lesson, Outcome
+from casestudies.sheets import saving
 from casestudies.sheets.books import BOOKS
 from casestudies.sheets.entries import ENTRY_KINDS
 from casestudies.vocabulary import Unit
@@ -410,6 +411,22 @@ def test_tags_are_taken_away_and_a_review_is_dated(curator: User) -> None:
     case_study.refresh_from_db()
     assert sorted(tag.name for tag in case_study.tags.all()) == ["Kept", "new"]
     assert case_study.review_due_on is not None
+
+
+def test_an_empty_cell_empties_the_field_or_gives_it_its_default(
+    curator: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(saving, "AT_ONCE", 1)
+    outcome = {"is_result": False, "position": 3, "value": 5, "label": "calls"}
+    make_case_study(state="draft", scale="national", place_text="A", outcomes=[outcome])
+    [row], [figure] = download("case_studies"), download("outcomes")
+    row |= {"scale": "", "place_text": "", "last_confirmed_on": "2026-11-22"}
+    figure |= {"is_result": "", "position": "", "value": "", "label": ""}
+    content = as_xlsx(case_studies=[row], outcomes=[figure])
+    assert told(save("case_studies", content, curator)) == []
+    case_study, saved = CaseStudy.objects.get(), Outcome.objects.get()
+    assert (case_study.scale, case_study.place_text) == ("local", "")
+    assert (saved.is_result, saved.position, saved.value, saved.label) == (True, 0, None, "")
 
 
 @pytest.mark.parametrize("entries", [1, 4])
