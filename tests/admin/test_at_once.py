@@ -20,6 +20,7 @@ from tests.admin.browser import address, errors_of, fields_of, fill
 from tests.admin.conftest import signed_in
 from tests.builders import make_case_study, make_person
 from tests.casestudies.test_loading import FILES, change
+from tests.sheets import files as sheets
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -157,6 +158,25 @@ def test_of_a_restore_and_an_edit_at_once_one_is_refused() -> None:
     assert (answer is None) != restored
     stored = CaseStudy.objects.get()
     assert (stored.title, stored.version) == ("The old name" if restored else "Edited", 2)
+
+
+def test_of_an_upload_and_an_edit_at_once_one_is_refused() -> None:
+    case_study = make_case_study(state="draft", title="As it was")
+    url, (first, second) = address(case_study), people()[:2]
+    typed = fill(signed_in(first), url, {"title": "Edited"}, {})
+    [row] = sheets.download("case_studies")
+    content = sheets.as_csv([row | {"title": "Uploaded"}])
+    answer, plan = at_once(
+        partial(post, first, url, typed), partial(sheets.save, "case_studies", content, second)
+    )
+    stored = CaseStudy.objects.get()
+    if answer is None:  # the edit was first
+        assert "person-0 saved this on" in sheets.told(plan)[0]
+        assert (stored.title, stored.version) == ("Edited", 2)
+    else:
+        assert "person-1 saved this entry on" in errors_of(answer)[0]
+        assert fields_of(answer)["title"] == ["Edited"]
+        assert (stored.title, stored.version, plan.problems) == ("Uploaded", 2, [])
 
 
 def test_a_form_opened_before_a_load_is_refused(folder: Path) -> None:
