@@ -5,6 +5,7 @@ from casestudies.models.contribution import Adoption, Confirmation, Feedback, Su
 from casestudies.models.evaluation import Evaluation
 from casestudies.models.former_slug import FormerSlug
 from casestudies.models.lesson import Lesson
+from casestudies.models.link_check import LinkCheck
 from casestudies.models.loaded_record import LoadedRecord
 from casestudies.models.outcome import Outcome
 from casestudies.models.partnership import Funding, InformationSharing, Partnership
@@ -28,6 +29,7 @@ __all__ = [
     "Funding",
     "InformationSharing",
     "Lesson",
+    "LinkCheck",
     "LoadedRecord",
     "Outcome",
     "Partnership",

@@ -31,6 +31,12 @@ from casestudies.vocabulary.evidence import (
     SourceKind,
     Unit,
 )
+from casestudies.vocabulary.link import (
+    FAILING,
+    OUR_RULES,
+    LinkReason,
+    LinkState,
+)
 from casestudies.vocabulary.partnership import (
     LEAD_ROLES,
     Agreement,
@@ -39,7 +45,9 @@ from casestudies.vocabulary.partnership import (
 )
 
 __all__ = [
+    "FAILING",
     "LEAD_ROLES",
+    "OUR_RULES",
     "Agreement",
     "Certainty",
     "ConfirmationAnswer",
@@ -56,6 +64,8 @@ __all__ = [
     "LedBy",
     "LessonKind",
     "LessonTopic",
+    "LinkReason",
+    "LinkState",
     "Moderation",
     "PracticeStatus",
     "PreventionTier",

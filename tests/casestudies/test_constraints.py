@@ -25,6 +25,7 @@ from casestudies.models import (
     Funding,
     InformationSharing,
     Lesson,
+    LinkCheck,
     LoadedRecord,
     Outcome,
     Partnership,
@@ -102,6 +103,11 @@ def published(w: World, **fields: Any) -> CaseStudy:
 
 def source(_: World, **fields: Any) -> Source:
     return Source(slug="new", title="New", **fields)
+
+
+def link_check(w: World, **fields: Any) -> LinkCheck:
+    usual = {"state": "works", "checked_at": PUBLISHED_AT}
+    return LinkCheck(source=w.source, url="https://example.org/", **usual | fields)
 
 
 def of_case_study(model: type[models.Model], **usual: Any) -> Callable[..., models.Model]:
@@ -254,6 +260,16 @@ BROKEN: list[tuple[str, Callable[[World], models.Model]]] = [
     ),
     ("confirmation_is_open_once", twice(lambda w: confirmation(w, asked=somebody()))),
     ("source_kind_is_known", lambda w: source(w, kind="?")),
+    ("link_choices_are_known", lambda w: link_check(w, state="?")),
+    (
+        "link_choices_are_known",
+        lambda w: link_check(w, state="gone", reason="?", failures=1, failing_since="2026-06-01"),
+    ),
+    ("failing_link_has_failed_since", lambda w: link_check(w, state="gone")),
+    ("failing_link_has_failed_since", lambda w: link_check(w, state="gone", failures=1)),
+    ("failing_link_has_failed_since", lambda w: link_check(w, failures=1)),
+    ("failing_link_has_failed_since", lambda w: link_check(w, reason="time")),
+    ("moved_link_says_where", lambda w: link_check(w, state="moved")),
     ("passage_is_cited_once", twice(citation)),
     ("citation_has_a_locator", lambda w: citation(w, locator="")),
     ("citation_answers_are_known", lambda w: citation(w, answers=["who paid the piper"])),
