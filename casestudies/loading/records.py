@@ -8,7 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import IntegrityError, models, transaction
 
-from casestudies.models import CaseStudy, LoadedRecord
+from casestudies.models import LoadedRecord
 
 
 class Ledger:
@@ -117,10 +117,16 @@ def listed(value: Any) -> list[str]:
     return value
 
 
+def known_as(records: Any, slug: str) -> Any:
+    """Find a record by its slug, or by one that it had before where such are kept."""
+    keeps = hasattr(records, "known_as")
+    return records.known_as(slug) if keeps else records.filter(slug=slug)
+
+
 def _named(field: models.Field, slug: str) -> models.Model:
     model = field.related_model
     records: Any = model.objects  # type: ignore[union-attr]
-    found = records.known_as(slug) if model is CaseStudy else records.filter(slug=slug)
+    found = known_as(records, slug)
     found = found.first()
     if found is None:
         raise ValidationError(f"There is no {model._meta.verbose_name} “{slug}”.")  # type: ignore[union-attr]

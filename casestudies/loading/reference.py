@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from casestudies.loading.problems import Report
-from casestudies.loading.records import Ledger, edited_by_a_person, fill, save
+from casestudies.loading.records import Ledger, edited_by_a_person, fill, known_as, save
 from casestudies.models import Source
 from partners.models import Area, Organisation
 from themes.models import Approach, SearchTerm, SurveyFigure, Theme
@@ -108,6 +108,8 @@ def _load_row(
 
 
 def _existing(table: Table, row: dict[str, str]) -> models.Model | None:
+    if table.key == ("slug",):
+        return known_as(table.model._default_manager, row["slug"]).first()
     wanted = {}
     for name in table.key:
         field = table.model._meta.get_field(name)

@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from casestudies import tombstone
 from casestudies.models import CaseStudy
 from casestudies.vocabulary import State
+from partners.models import Organisation
 
 
 def elsewhere(request: HttpRequest, slug: str) -> HttpResponse:
@@ -19,8 +20,18 @@ def elsewhere(request: HttpRequest, slug: str) -> HttpResponse:
         return _gone(request, known)
     if known is None or known.state != State.PUBLISHED:
         raise Http404
+    return _moved(request, known.slug)
+
+
+def organisation_elsewhere(request: HttpRequest, slug: str) -> HttpResponse:
+    """Answer for a slug that no organisation has: 301 if one had it, or one that was merged."""
+    return _moved(request, get_object_or_404(Organisation, former_slugs__slug=slug).slug)
+
+
+def _moved(request: HttpRequest, slug: str) -> HttpResponse:
+    """Lead on to the same page under the slug of today, in one step."""
     here: Any = request.resolver_match
-    address = reverse(here.view_name, kwargs=here.captured_kwargs | {"slug": known.slug})
+    address = reverse(here.view_name, kwargs=here.captured_kwargs | {"slug": slug})
     query = request.META.get("QUERY_STRING", "")
     return HttpResponsePermanentRedirect(
         f"{address}?{query}" if query else address,

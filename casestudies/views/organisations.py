@@ -1,13 +1,14 @@
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from casestudies import organisations, roles
 from casestudies.models import CaseStudy, Evaluation, Funding, Partnership
+from casestudies.views.moved import organisation_elsewhere
 from partners.models import Organisation
 
 
@@ -40,12 +41,12 @@ def _with_entries() -> QuerySet[Organisation]:
 
 @require_safe
 def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    organisation = get_object_or_404(
-        Organisation.objects.select_related("area", "parent").prefetch_related(
-            "parts", "successors", "predecessors__successors"
-        ),
-        slug=slug,
+    with_what_it_shows = Organisation.objects.select_related("area", "parent").prefetch_related(
+        "parts", "successors", "predecessors__successors"
     )
+    organisation = with_what_it_shows.filter(slug=slug).first()
+    if organisation is None:
+        return organisation_elsewhere(request, slug)
     predecessors = organisation.predecessors.all()
     found = roles.parts(CaseStudy.objects.published(), [organisation, *predecessors])
     return render(

@@ -1,6 +1,7 @@
 """Who took part: organisations, what they are and what became of them."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -8,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from partners.models.area import AS_WRITTEN_THERE, Area
+
+# The database has the same rule in the same words (`migrations/sql/former_slugs.sql`)
+SLUG_IS_TAKEN = _("Another organisation had this address, and it leads there. Choose another.")
 
 
 class OrganisationType(models.TextChoices):
@@ -52,6 +56,12 @@ class Sector(models.TextChoices):
     PARTNERSHIP = "partnership", _("Partnerships")
 
 
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    def known_as(self, slug: str) -> "OrganisationQuerySet":
+        """Return the one that has this address now or had it once; there is at most one."""
+        return self.filter(Q(slug=slug) | Q(former_slugs__slug=slug))
+
+
 class Organisation(models.Model):
     slug = models.SlugField(
         max_length=100, unique=True, help_text=_("The last part of the organisation's address.")
@@ -88,6 +98,7 @@ class Organisation(models.Model):
     note = models.TextField(blank=True, help_text=_("For curators; not shown."))
 
     history = HistoricalRecords(m2m_fields=[successors])
+    objects = OrganisationQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -104,6 +115,12 @@ class Organisation(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("organisation-detail", args=[self.slug])
+
+    def clean(self) -> None:
+        """Refuse the former address of another organisation, as the database would."""
+        taken = Organisation.objects.filter(former_slugs__slug=self.slug).exclude(pk=self.pk)
+        if taken.exists():
+            raise ValidationError({"slug": SLUG_IS_TAKEN})
 
     @property
     def has_ended(self) -> bool:

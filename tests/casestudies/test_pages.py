@@ -45,6 +45,7 @@ ADDRESSES = {
     "/organisations/": 200,
     "/organisations/connect/": 200,
     "/organisations/empty/": 200,
+    "/organisations/former/": 301,
     "/organisations/nonsense/": 404,
     "/about/": 200,
     "/compare/": 200,

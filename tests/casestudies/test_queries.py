@@ -27,6 +27,7 @@ QUERIES = {
     "/places/connect/": 18,
     "/organisations/": 4,
     "/organisations/connect/": 7,
+    "/organisations/former/": 2,
     "/about/": 1,
     "/suggestions/?q=connect": 1,
     "/nonsense/": 0,

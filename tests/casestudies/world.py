@@ -2,6 +2,7 @@
 
 from casestudies.case_page import MOST_BESIDE
 from casestudies.models import CaseStudy
+from partners.models import FormerSlug
 from tests.builders import (
     HEADLINE,
     make_approach,
@@ -33,6 +34,7 @@ def make_world(case_studies: int = 1) -> None:
     )
     organisation = make_organisation(NAME, area=area, valid_until="2018")
     organisation.successors.add(make_organisation("empty"))
+    FormerSlug.objects.create(slug="former", organisation=organisation)
     approach = make_approach(NAME)
     for number in range(case_studies):
         make_case_study(

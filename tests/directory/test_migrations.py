@@ -26,8 +26,9 @@ def objects() -> set[tuple[str, str]]:
                 AND relname ~ '^(casestudies|themes|partners|case_study|search)'
             UNION SELECT 'function', proname FROM pg_proc
                 WHERE pronamespace = 'public'::regnamespace
-                AND proname ~ '^(case_study|search|history)'
-            UNION SELECT 'trigger', tgname FROM pg_trigger WHERE tgname ~ '^(case_study|history)'
+                AND proname ~ '^(case_study|organisation|search|history)'
+            UNION SELECT 'trigger', tgname FROM pg_trigger
+                WHERE tgname ~ '^(case_study|organisation|history)'
             UNION SELECT 'configuration', cfgname FROM pg_ts_config WHERE cfgname = 'directory'
             UNION SELECT 'constraint', conname FROM pg_constraint
                 WHERE connamespace = 'public'::regnamespace
