@@ -112,9 +112,7 @@ def _also(typed: str, concepts: list[int]) -> list[str]:
     if not concepts:
         return []
     words = [
-        word
-        for term in SearchTerm.objects.filter(pk__in=concepts)
-        for word in (term.preferred_term, *term.alternatives)
+        word for term in SearchTerm.objects.filter(pk__in=concepts) for word in term.searched_for
     ]
     return [word for word in words if word.lower() not in typed.lower()]
 

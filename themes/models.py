@@ -188,3 +188,8 @@ class SearchTerm(models.Model):
 
     def __str__(self) -> str:
         return self.preferred_term
+
+    @property
+    def searched_for(self) -> list[str]:
+        """The words that an entry may have to be found for the group."""
+        return [self.preferred_term, *self.alternatives]

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from casestudies.admin.merging import MergingAdmin
 from casestudies.admin.records import LineageForm, RecordAdmin
 from partners.models import Area, Organisation
 
@@ -39,7 +40,8 @@ class AreaAdmin(RecordAdmin):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(RecordAdmin):
+class OrganisationAdmin(MergingAdmin, RecordAdmin):
+    actions = ["merge"]
     form = LineageForm
     slug_from = "name"
     list_display = ["name", "organisation_type", "sector", "area", "valid_until"]

@@ -4,6 +4,7 @@ from django.contrib import admin
 
 from casestudies.admin.formsets import RowForm, RowFormSet
 from casestudies.admin.records import LineageForm, RecordAdmin
+from casestudies.admin.search_trial import TrialAdmin
 from themes.models import Approach, ExternalRating, SearchTerm, SurveyFigure, Theme
 
 
@@ -44,7 +45,7 @@ class ApproachAdmin(RecordAdmin):
 
 
 @admin.register(SearchTerm)
-class SearchTermAdmin(RecordAdmin):
+class SearchTermAdmin(TrialAdmin, RecordAdmin):
     list_display = ["preferred_term", "alternatives", "typed_only"]
     search_fields = ["preferred_term", "alternatives", "typed_only", "note"]
     fields = ["preferred_term", "alternatives", "typed_only", "note", "reason"]
