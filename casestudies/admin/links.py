@@ -63,7 +63,7 @@ class CheckedAdmin(BaseModelAdmin):
             return gettext("Not checked yet") if source.url else ""
         return gettext("Broken") if check.is_broken else check.get_state_display()
 
-    @admin.display(description=_("Does the address work?"))
+    @admin.display(description=_("Last check of the address"))
     def link_result(self, source: Source) -> SafeString:
         """Say in sentences what was found, and where else the document is."""
         lines: list[Any] = _sentences(check_of(source)) if source.url else [_("No address.")]

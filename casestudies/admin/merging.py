@@ -17,12 +17,17 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from casestudies import merging
-from casestudies.admin.moves import PUBLIC_REASON
 from casestudies.admin.records import reason_field
 from casestudies.admin.refusals import in_words
 from casestudies.merging.merge import PERMISSIONS
 from casestudies.workflow import Refused
 from partners.models import Organisation
+
+REASON = _(
+    "Stands beside your name in the history of everything that changes. Visitors read it in the "
+    "histories of published entries, without your name: name no person in it."
+)
+STYLES = forms.Media(css={"all": ["admin.css"]})
 
 
 class ChoiceForm(forms.Form):
@@ -38,13 +43,12 @@ class ChoiceForm(forms.Form):
 
 class ReasonForm(forms.Form):
     seen = forms.CharField(required=False)  # the digest of the plan that this person looked at
-    reason = reason_field(_("Reason for the merge"), PUBLIC_REASON, required=True)
+    reason = reason_field(_("Reason for the merge"), REASON, required=True)
 
 
 class MergingAdmin(BaseModelAdmin):
     admin_site: Any
     log_change: Any
-    media: Any
     message_user: Any
 
     def has_merge_permission(self, request: HttpRequest) -> bool:
@@ -93,7 +97,7 @@ class MergingAdmin(BaseModelAdmin):
             "choosing": choosing,
             "plan": found,
             "asking": asking,
-            "media": self.media,
+            "media": STYLES,
         }
         return TemplateResponse(request, "admin/partners/organisation/merge.html", context)
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib.admin.options import BaseModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -14,10 +15,11 @@ from casestudies.search import LONGEST
 from casestudies.search_trial import Trial
 from themes.models import SearchTerm
 
+STYLES = forms.Media(css={"all": ["admin.css"]})
+
 
 class TrialAdmin(BaseModelAdmin):
     admin_site: Any
-    media: Any
 
     def get_urls(self) -> list:
         page = path(
@@ -38,6 +40,6 @@ class TrialAdmin(BaseModelAdmin):
             "trial": trial,
             "longest": LONGEST,
             "may_change": self.has_change_permission(request),
-            "media": self.media,
+            "media": STYLES,
         }
         return TemplateResponse(request, "admin/themes/searchterm/try.html", context)

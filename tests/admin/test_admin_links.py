@@ -170,5 +170,5 @@ def test_the_list_costs_the_same_with_checks(
 ) -> None:
     for n in range(number):
         make_checked(f"source-{n}", FOUND["gone"])
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         admin_client.get(list_address(Source))

@@ -199,5 +199,5 @@ def test_the_page_costs_the_same_for_any_number(
         make_organisation(parent=goes).successors.add(goes)
         goes.successors.add(make_organisation(f"after-{n}"))
         FormerSlug.objects.create(slug=f"former-{n}", organisation=goes)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         admin_client.get(MERGE, {"goes": goes.pk, "stays": stays.pk})

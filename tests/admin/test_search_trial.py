@@ -135,5 +135,5 @@ def test_a_trial_costs_the_same_for_any_number(
     for n in range(number):
         make_group(f"group {n}", f"word{n}")
         make_case_study(title=f"Word0 word1 word2 {n}")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         admin_client.get(TRY, {"q": "word0 word1 word2"})

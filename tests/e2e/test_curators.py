@@ -1,5 +1,6 @@
 """The curators' pages under the same content policy as the rest: any breach fails the test."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -147,6 +148,25 @@ def test_a_sheet_is_downloaded_changed_and_uploaded(page: Page, tmp_path: Path) 
     expect(page.get_by_label("Reason for the changes:")).to_have_value("Read again.")
 
 
+def choose_two(page: Page, goes: str, stays: str) -> None:
+    page.goto(f"/admin/partners/organisation/?q={goes}")
+    page.locator("#result_list .action-select").first.check()
+    page.get_by_label("Action:").select_option("Merge two records of one organisation")
+    page.get_by_role("button", name="Go").click()
+    page.get_by_label("The record that stays:").select_option(stays)
+    page.get_by_role("button", name="Show what would happen").click()
+    expect(page.get_by_label("Reason for the merge:")).to_be_visible()
+
+
+def test_organisations_are_merged(page: Page) -> None:
+    choose_two(page, "Public Health England Yorkshire", "Public Health England West Midlands")
+    page.get_by_label("Reason for the merge:").fill("One body, for the sake of a test.")
+    page.get_by_role("button", name="Merge", exact=True).click()
+    expect(page.locator(".success")).to_contain_text("is merged into this record.")
+    page.goto("/organisations/public-health-england-yorkshire-and-the-humber/")
+    expect(page).to_have_url(re.compile("/organisations/public-health-england-west-midlands/$"))
+
+
 @pytest.mark.parametrize("width", [1280, 390])
 def test_pages_of_our_own_have_no_violation_that_axe_can_find(
     open_page: OpenPage, axe: Path, width: int, tmp_path: Path
@@ -192,4 +212,12 @@ def test_pages_of_our_own_have_no_violation_that_axe_can_find(
     page.get_by_role("link", name="Answer what is open").click()
     heading(page, "Open questions")
     unfold(page)
+    found += look()
+    page.goto("/admin/themes/searchterm/")
+    page.get_by_role("link", name="Try a search").click()
+    page.get_by_label("What a visitor types:").fill("traige in custody")
+    page.get_by_role("button", name="Show what it becomes").click()
+    expect(page.get_by_role("heading", name="What it finds")).to_be_visible()
+    found += look()
+    choose_two(page, "Public Health England South West", "Public Health Wales")
     assert [*found, *look()] == []

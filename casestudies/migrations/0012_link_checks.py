@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casestudies", "0010_citation_answers"),
+        ("casestudies", "0011_sheet_uploads"),
     ]
 
     operations = [
