@@ -46,8 +46,6 @@ class Naming:
     @property
     def unique_with(self) -> list[tuple[str, ...]]:
         """Return the columns that may stand only once with one organisation."""
-        if self.is_list:
-            return []
         meta = self.model._meta
         groups = [
             *(rule.fields for rule in meta.total_unique_constraints),

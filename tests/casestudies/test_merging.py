@@ -337,7 +337,7 @@ def test_every_key_of_the_database_to_organisations_is_found() -> None:
 
 
 @contextmanager
-def added_later() -> Iterator[tuple[Any, Any]]:
+def added_later() -> Iterator[tuple[Any, Any, Any]]:
     """Models of tomorrow that name organisations in each way there is."""
 
     class Visit(models.Model):  # noqa: DJ008
@@ -357,13 +357,26 @@ def added_later() -> Iterator[tuple[Any, Any]]:
         class Meta:
             app_label = "casestudies"
 
+    class Club(models.Model):  # noqa: DJ008
+        members = models.ManyToManyField(Organisation, through="Membership")
+
+        class Meta:
+            app_label = "casestudies"
+
+    class Membership(models.Model):  # noqa: DJ008
+        club = models.ForeignKey(Club, models.CASCADE)
+        body = models.ForeignKey(Organisation, models.CASCADE)
+
+        class Meta:
+            app_label = "casestudies"
+
     try:
         with connection.schema_editor() as editor:
-            editor.create_model(Visit)
-            editor.create_model(Office)
-        yield Visit, Office
+            for model in (Visit, Office, Club, Membership):
+                editor.create_model(model)
+        yield Visit, Office, Club
     finally:
-        for name in ("visit", "office", "visit_guests"):
+        for name in ("visit", "visit_guests", "office", "club", "membership"):
             apps.all_models["casestudies"].pop(name)
         apps.clear_cache()
 
@@ -371,12 +384,14 @@ def added_later() -> Iterator[tuple[Any, Any]]:
 def test_a_relation_that_is_added_later_moves_too() -> None:
     goes, stays = pair()
     one, other = make_case_study(), make_case_study()
-    with added_later() as (Visit, Office):  # noqa: N806
+    with added_later() as (Visit, Office, Club):  # noqa: N806
         for case_study in (one, other):
             Visit.objects.create(host=goes, case_study=case_study).guests.set([goes])
         twin = Visit.objects.create(host=stays, case_study=one)
         Office.objects.create(body=goes, town="Leeds", street="A")
         kept = Office.objects.create(body=stays, street="B")
+        club = Club.objects.create()
+        club.members.add(goes)
         merge(goes, stays)
         assert list(Visit.objects.values_list("host", "case_study").order_by("case_study")) == [
             (stays.pk, one.pk),
@@ -384,6 +399,7 @@ def test_a_relation_that_is_added_later_moves_too() -> None:
         ]
         assert Visit.objects.filter(pk=twin.pk).exists()
         assert list(Visit.objects.exclude(pk=twin.pk).get().guests.all()) == [stays]
+        assert list(club.members.all()) == [stays]
         assert Office.objects.values_list("pk", "body", "town", "street").get() == (
             *(kept.pk, stays.pk),
             *("Leeds", "B"),
