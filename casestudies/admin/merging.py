@@ -18,8 +18,8 @@ from django.utils.translation import gettext_lazy as _
 
 from casestudies import merging
 from casestudies.admin.records import reason_field
-from casestudies.admin.refusals import in_words
 from casestudies.merging.merge import PERMISSIONS
+from casestudies.refusals import in_words
 from casestudies.workflow import Refused
 from partners.models import Organisation
 

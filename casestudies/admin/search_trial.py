@@ -19,6 +19,7 @@ STYLES = forms.Media(css={"all": ["admin.css"]})
 
 
 class TrialAdmin(BaseModelAdmin):
+    change_list_template = "admin/themes/searchterm/change_list.html"
     admin_site: Any
 
     def get_urls(self) -> list:
