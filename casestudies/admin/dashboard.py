@@ -18,6 +18,7 @@ from casestudies.models import (
     CaseStudy,
     Confirmation,
     Feedback,
+    LinkCheck,
     SearchedWords,
     Suggestion,
 )
@@ -75,7 +76,7 @@ class Dashboard:
 
     @cached_property
     def tiles(self) -> list[Tile]:
-        return [*self._of_entries(), *self._of_contributions()]
+        return [*self._of_entries(), *self._of_contributions(), *self._of_sources()]
 
     def _of_entries(self) -> Iterable[Tile]:
         if not self.may_see_entries:
@@ -114,6 +115,11 @@ class Dashboard:
             yield Tile(
                 _("Owners’ answers to deal with"), Confirmation.objects.tasks().count(), address
             )
+
+    def _of_sources(self) -> Iterable[Tile]:
+        if self._user.has_perm("casestudies.view_source"):
+            address = f"{reverse('admin:casestudies_source_changelist')}?link=broken"
+            yield Tile(_("Broken links"), LinkCheck.objects.broken().count(), address)
 
     @cached_property
     def in_review(self) -> QuerySet[CaseStudy]:

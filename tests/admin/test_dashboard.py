@@ -9,13 +9,14 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from casestudies import workflow
-from casestudies.models import AskedSearch, CaseStudy, Feedback, Suggestion
+from casestudies.models import AskedSearch, CaseStudy, Feedback, LinkCheck, Suggestion
 from casestudies.vocabulary import SurveyQuestion
 from tests.admin.conftest import signed_in
 from tests.builders import (
     make_area,
     make_case_study,
     make_person,
+    make_source,
     make_theme,
     rewriting,
 )
@@ -68,6 +69,17 @@ def test_each_number_leads_to_a_list_of_as_many(admin_client: Client) -> None:
     make_case_study(state="draft", review_due_on=yesterday)
     Suggestion.objects.create(what="A scheme.", where="Kent")
     Feedback.objects.create(text="Wrong.", page="/")
+    source = make_source(url="https://example.org/gone")
+    LinkCheck.objects.create(
+        source=source,
+        url=source.url,
+        state="gone",
+        reason="status",
+        status=404,
+        checked_at=timezone.now(),
+        failing_since=yesterday,
+        failures=2,
+    )
 
     found = tiles(admin_client)
 
@@ -80,6 +92,7 @@ def test_each_number_leads_to_a_list_of_as_many(admin_client: Client) -> None:
         "Problems reported": 1,
         "“We took this up”": 0,
         "Owners’ answers to deal with": 0,
+        "Broken links": 1,
     }
     for label, (number, address) in found.items():
         assert admin_client.get(address).context["cl"].result_count == number, label
@@ -204,5 +217,5 @@ def test_the_desk_costs_the_same_for_any_number_of_records(
         make_case_study(review_due_on=overdue, themes=[theme], areas=[area])
         workflow.move(make_case_study(state="draft", areas=[area]), "in_review", by=None)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         admin_client.get("/admin/")
