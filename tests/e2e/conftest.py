@@ -59,10 +59,10 @@ CURATOR = Account("curator", "a long password that guards nothing")  # who may d
 CONTRIBUTOR = Account("contributor", "another password that guards nothing")
 PUBLISHER = Account("publisher", "one more password that guards nothing")
 ROLES = {CONTRIBUTOR: "Contributor", PUBLISHER: "Publisher"}
-# People who have no second factor yet; each is signed in by one test
+# People who have no second factor yet; each is signed in by one test, the last for a picture
 NEWCOMERS = {
     name: Account(name, f"the first password of {name}")
-    for name in ("with scripts", "without scripts", "with a passkey")
+    for name in ("with scripts", "without scripts", "with a passkey", "new curator")
 }
 
 
