@@ -26,6 +26,7 @@ THERE = "Street triage in the control room: Devon"
 TITLE = "Street triage from the control room, Devon"
 SUMMARY = "A vetted mental health professional works in the police control room out of hours."
 PLACE = "lines 1468–1532"
+HEALTH = "Department of Health"
 SOURCE = "Landscape review"
 Take = Callable[..., None]
 
@@ -147,6 +148,20 @@ def test_thesaurus(open_page: OpenPage, take: Take) -> None:
     page = open_page("/admin/themes/searchterm/?q=136", person=CURATOR)
     page.get_by_role("link", name="section 136", exact=True).click()
     take("thesaurus", content(page))
+    page.goto("/admin/themes/searchterm/try/")
+    page.get_by_label("What a visitor types:").fill("s136 triage")
+    page.get_by_role("button", name="Show what it becomes").click()
+    take("try-a-search", content(page))
+
+
+def test_sources_and_organisations(open_page: OpenPage, take: Take) -> None:
+    page = open_page("/admin/casestudies/source/", person=CURATOR)
+    take("sources", content(page))
+    page.goto("/admin/partners/organisation/merge/")
+    page.get_by_label("The record that goes:").select_option(label=HEALTH)
+    page.get_by_label("The record that stays:").select_option(label=f"{HEALTH} and Social Care")
+    page.get_by_role("button", name="Show what would happen").click()
+    take("merge", content(page))
 
 
 def test_first_page(open_page: OpenPage, take: Take) -> None:
