@@ -81,7 +81,7 @@ class Event:
     labels: tuple[str, ...] = ()
     state: str = ""  # the one it entered, if it entered one
     published_at: datetime | None = None
-    is_confirmed: bool = False
+    confirmed_on: date | None = None  # if it was confirmed then: as of which day
 
     @property
     def day(self) -> date:
@@ -131,10 +131,14 @@ def _of_versions(versions: list[Version]) -> Iterator[Event]:
             tuple(_differing(before, after)) if before else (),
             after["state"] if before.get("state") != after["state"] else "",
             after["published_at"],
-            bool(before)
-            and after["last_confirmed_on"] is not None
-            and before["last_confirmed_on"] != after["last_confirmed_on"],
+            _confirmed(before, after) if before else None,
         )
+
+
+def _confirmed(before: Version, after: Version) -> date | None:
+    """Return the day as of which it was confirmed with this version."""
+    day: date | None = after["last_confirmed_on"]
+    return day if day != before["last_confirmed_on"] else None
 
 
 def _differing(before: Version, after: Version) -> Iterator[str]:

@@ -68,8 +68,10 @@ def _lines(events: list[Event]) -> Iterator[Change]:
         reasons = dict.fromkeys(e.note for e in events if e.labels and e.note and not e.state)
         words = gettext("Corrected %(day)s: %(parts)s") % {**day, "parts": with_commas(labels)}
         yield Change(words, "; ".join(reasons))
-    if any(event.is_confirmed for event in events):
-        yield Change(gettext("Confirmed as still right %(day)s") % day)
+    for event in events:
+        if event.confirmed_on:
+            words = gettext("Confirmed as still right %(day)s") % {"day": _day(event.confirmed_on)}
+            yield Change(words, "" if event.labels or event.state else event.note)
     for event in events:
         if event.state:
             yield Change(MOVED[State(event.state)] % day, event.note)
@@ -79,6 +81,7 @@ def _published(moment: datetime | None, note: str = "") -> Change:
     return Change(gettext("Published %(day)s") % {"day": _day(moment)}, note)
 
 
-def _day(moment: datetime | None) -> str:
+def _day(moment: datetime | date | None) -> str:
     assert moment is not None  # noqa: S101 - a published case study has a date: a constraint
-    return formats.date_format(timezone.localtime(moment), "j F Y")
+    day = timezone.localtime(moment) if isinstance(moment, datetime) else moment
+    return formats.date_format(day, "j F Y")

@@ -120,6 +120,7 @@ TEMPLATES = [
 
 # Language and time
 LANGUAGE_CODE = "en-gb"
+FORMAT_MODULE_PATH = "directory.formats"
 LANGUAGES = [("en-gb", "English")]  # docs/languages.md tells how Welsh is added
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True

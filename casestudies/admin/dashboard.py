@@ -103,8 +103,8 @@ class Dashboard:
     def _of_contributions(self) -> Iterable[Tile]:
         for model, label in [
             (Suggestion, _("Suggestions waiting")),
-            (Feedback, _("Problems reported")),
-            (Adoption, _("“We took this up”")),
+            (Feedback, _("Feedback: problems reported")),
+            (Adoption, _("Adoptions: “we took this up”")),
         ]:
             if self._user.has_perm(f"casestudies.view_{model._meta.model_name}"):
                 waiting = model._default_manager.filter(moderation=Moderation.WAITING).count()

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
@@ -69,7 +70,7 @@ class Suggestion(Contribution):
     )
 
     def __str__(self) -> str:
-        return self.what[:80]
+        return Truncator(self.what).chars(80)
 
 
 class Feedback(Contribution):
@@ -87,7 +88,7 @@ class Feedback(Contribution):
         verbose_name_plural = _("feedback")
 
     def __str__(self) -> str:
-        return self.text[:80]
+        return Truncator(self.text).chars(80)
 
 
 class AdoptionQuerySet(models.QuerySet["Adoption"]):

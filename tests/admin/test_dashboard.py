@@ -89,8 +89,8 @@ def test_each_number_leads_to_a_list_of_as_many(admin_client: Client) -> None:
         "Overdue for review": 1,
         "Published with something missing": 1,
         "Suggestions waiting": 1,
-        "Problems reported": 1,
-        "“We took this up”": 0,
+        "Feedback: problems reported": 1,
+        "Adoptions: “we took this up”": 0,
         "Owners’ answers to deal with": 0,
         "Broken links": 1,
     }

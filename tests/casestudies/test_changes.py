@@ -146,9 +146,11 @@ def test_themes_count_as_corrections(published):
 
 
 def test_a_confirmation_is_said(published):
-    edit(published, "2026-04-02", last_confirmed_on=day("2026-04-02"))
+    edit(published, "2026-04-04", last_confirmed_on=day("2026-04-02"), reason="Its owner rang.")
 
-    assert changes.of(published)[0] == Change("Confirmed as still right 2 April 2026")
+    # The day as of which it was right, not the one on which somebody wrote it down
+    confirmed = Change("Confirmed as still right 2 April 2026", "Its owner rang.")
+    assert changes.of(published)[0] == confirmed
 
 
 def test_moves_are_told_with_their_note_and_edits_in_between(published):

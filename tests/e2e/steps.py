@@ -27,7 +27,7 @@ def search(page: Page, words: str) -> None:
 
 def narrow(page: Page, facet: str, choice: str, *, scripts: bool) -> int:
     """Choose in a filter, opening it if need be; returns the count that stood beside the choice."""
-    group = page.get_by_role("group", name=f"{facet}, each with its number of case studies")
+    group = page.get_by_role("group", name=re.compile(rf"^{facet}, each with its number of"))
     if not group.is_visible():
         page.locator("summary").filter(has_text=re.compile(rf"^{facet}")).click()
     box = group.get_by_role("checkbox", name=re.compile(rf"^{re.escape(choice)} \d"))
