@@ -158,7 +158,7 @@ def _render(site: admin.AdminSite, request: HttpRequest, context: dict[str, Any]
         **site.each_context(request),
         "title": context["title"],
         "subtitle": context["subtitle"],
-        "opts": CaseStudy._meta,
+        "opts": Source._meta if "quick" in context else CaseStudy._meta,
         "media": site._registry[CaseStudy].media,
         "has_errors": any(form.is_bound and form.errors for form in forms_shown),
     }
