@@ -17,6 +17,7 @@ from casestudies.workflow import MOVES, Move, Refused
 from tests.admin.browser import act, address, errors_of, fields_of, fill, messages_of
 from tests.admin.conftest import signed_in
 from tests.builders import make_case_study, make_person, make_source
+from tests.sheets.files import as_csv, download, save
 
 pytestmark = pytest.mark.django_db
 
@@ -69,12 +70,18 @@ def by_list(person: User, case_study: CaseStudy, move: Move) -> None:
     act(signed_in(person), action, case_study, post="yes", note="Because.")
 
 
+def by_sheet(person: User, case_study: CaseStudy, move: Move) -> None:
+    with suppress(Refused):
+        [row] = download("case_studies")
+        save("case_studies", as_csv([row | {"state": move.end}]), person, "Because.")
+
+
 def by_code(person: User, case_study: CaseStudy, move: Move) -> None:
     with suppress(Refused):
         workflow.move(case_study, move.end, by=person, note="Because.")
 
 
-@pytest.mark.parametrize("door", [by_form, by_list, by_code])
+@pytest.mark.parametrize("door", [by_form, by_list, by_sheet, by_code])
 @pytest.mark.parametrize("move", MOVES, ids=lambda move: str(move.label))
 @pytest.mark.parametrize("role", ROLES)
 def test_a_role_makes_its_moves_at_every_door(role: str, move: Move, door: Callable) -> None:
