@@ -30,7 +30,7 @@ coverage: .venv/test.ready ## run the tests and tell which branches of the code 
 	exec $(PY) -m pytest --cov $(TESTS)
 
 e2e: .venv/e2e.ready ## run the tests that need a browser
-	exec $(PY) -m pytest --numprocesses auto tests/e2e
+	exec $(PY) -m pytest tests/e2e
 
 pictures: .venv/e2e.ready ## take the pictures of docs/handbook.md anew, from the real screens
 	exec $(PY) -m pytest -p no:randomly tests/e2e/pictures.py

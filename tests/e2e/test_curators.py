@@ -98,17 +98,18 @@ LISTS = [
 ]
 
 
-@pytest.mark.parametrize("width", [1280, 390])
 def test_lists_and_forms_have_no_violation_that_axe_can_find(
-    open_page: OpenPage, axe: Path, width: int
+    open_page: OpenPage, axe: Path
 ) -> None:
-    page = open_page("/admin/", person=CURATOR, width=width, without_policy=True)
-    found = []
+    page = open_page("/admin/", person=CURATOR, without_policy=True)
+    found: list[str] = []
 
     def look() -> None:
         page.wait_for_load_state()
         page.add_script_tag(path=axe)
-        found.extend(f"{page.url}: {fault}" for fault in violations(page))
+        for width in (1280, 390):
+            page.set_viewport_size({"width": width, "height": 900})
+            found.extend(f"{page.url} at {width}: {fault}" for fault in violations(page))
 
     look()
     for kind in LISTS:
@@ -117,7 +118,7 @@ def test_lists_and_forms_have_no_violation_that_axe_can_find(
         first = page.locator("#result_list tbody th a").first
         if first.is_visible():
             first.click()
-            expect(page.locator("#content-main form").first).to_be_visible()
+            expect(page.locator("#content-main")).to_be_visible()
             look()
     assert found == []
 
