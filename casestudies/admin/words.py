@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from casestudies.forms.prose import ProseField
 from casestudies.vocabulary import SurveyQuestion
 
 QUOTES = _("Put double quotes around one that has a comma of its own.")
@@ -44,16 +45,6 @@ class WordsField(SimpleArrayField):
         except csv.Error:
             raise ValidationError(self.error_messages["quotes"], code="quotes") from None
         return [word.strip() for line in lines for word in line if word.strip()]
-
-
-class ProseField(forms.CharField):
-    """Prose whose lines end as in the database; a browser's own ends would change all of it."""
-
-    widget = forms.Textarea
-
-    def to_python(self, value: Any) -> Any:
-        text = super().to_python(value)
-        return text.replace("\r\n", "\n") if isinstance(text, str) else text
 
 
 def questions_field(db_field: models.Field) -> forms.TypedMultipleChoiceField:

@@ -7,6 +7,7 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from casestudies.forms.answering import AnswerForm, NamesField
+from casestudies.forms.prose import formfield
 from casestudies.models import (
     CaseStudy,
     Evaluation,
@@ -32,6 +33,7 @@ class LeadForm(AnswerForm):
 
     class Meta:
         model = CaseStudy
+        formfield_callback = formfield
         fields = ["led_by"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -49,6 +51,7 @@ class PartnersForm(AnswerForm):
 
     class Meta:
         model = CaseStudy
+        formfield_callback = formfield
         fields: list[str] = []
 
     def rows(self) -> list[Model]:
@@ -60,6 +63,7 @@ class AimForm(AnswerForm):
 
     class Meta:
         model = CaseStudy
+        formfield_callback = formfield
         fields = ["problem"]
 
 
@@ -68,6 +72,7 @@ class DurationForm(AnswerForm):
 
     class Meta:
         model = CaseStudy
+        formfield_callback = formfield
         fields = ["start_qualifier", "start", "end_qualifier", "end"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -80,6 +85,7 @@ class FundingForm(AnswerForm):
 
     class Meta:
         model = Funding
+        formfield_callback = formfield
         fields = ["kind", "funder_text", "amount", "period"]
 
 
@@ -89,6 +95,7 @@ class ScaleForm(AnswerForm):
 
     class Meta:
         model = CaseStudy
+        formfield_callback = formfield
         fields = ["scale"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -100,6 +107,7 @@ class SharingForm(AnswerForm):
 
     class Meta:
         model = InformationSharing
+        formfield_callback = formfield
         fields = ["agreement", "system_access", "barrier", "fix"]
 
     def __init__(self, *args: Any, case_study: CaseStudy, **kwargs: Any) -> None:
@@ -112,6 +120,7 @@ class ClaimForm(AnswerForm):
 
     class Meta:
         model = Outcome
+        formfield_callback = formfield
         fields = [
             "domain",
             "direction",
@@ -134,6 +143,7 @@ class LessonForm(AnswerForm):
 
     class Meta:
         model = Lesson
+        formfield_callback = formfield
         fields = ["kind", "topic", "text", "locator"]
 
 
@@ -142,6 +152,7 @@ class EvaluationForm(AnswerForm):
 
     class Meta:
         model = Evaluation
+        formfield_callback = formfield
         fields = ["status", "evaluator_text", "design", "published", "year", "text", "locator"]
 
 

@@ -5,12 +5,13 @@ from itertools import groupby
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
+from django.contrib.admin.widgets import AdminTextInputWidget
 from django.forms.models import ModelChoiceIterator
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from casestudies import duplicates
+from casestudies.forms.prose import formfield
 from casestudies.models import CaseStudy, Citation, Source
 from partners.models import Area
 from themes.models import Theme
@@ -53,6 +54,7 @@ class QuickForm(forms.ModelForm):
 
     class Meta:
         model = CaseStudy
+        formfield_callback = formfield
         fields = [
             "title",
             "entry_kind",
@@ -67,7 +69,6 @@ class QuickForm(forms.ModelForm):
         widgets = {
             "title": AdminTextInputWidget,
             "place_text": AdminTextInputWidget,
-            "summary": AdminTextareaWidget(attrs={"rows": 4}),
             "themes": forms.CheckboxSelectMultiple,
         }
 

@@ -143,6 +143,17 @@ def test_every_answer_is_recorded_with_its_place(curator: Client, source: Source
     assert {theme.pk} == {t.theme_id for t in draft.history.latest().themes.all()}
 
 
+def test_a_browsers_line_ends_are_not_kept(curator: Client, source: Source) -> None:
+    words = "One line\r\n\r\nand another"
+    prose = {"aim-problem": words, "aim-locator": "page 1", "lessons-text": words}
+    lesson = {"lessons-kind": "helped", "lessons-topic": "leadership", "lessons-locator": "page 2"}
+    harvest(curator, source, summary=words, **prose, **lesson, **CLAIM | {"impact-caution": words})
+
+    draft = CaseStudy.objects.get()
+    kept = [draft.summary, draft.problem, draft.lessons.get().text, draft.outcomes.get().caution]
+    assert kept == ["One line\n\nand another"] * 4
+
+
 def test_several_leads_are_joint(curator: Client, source: Source) -> None:
     names = {"lead-led_by": "joint", "lead-names": "One\nTwo", "lead-locator": "page 1"}
     harvest(curator, source, **names)
