@@ -2,7 +2,9 @@
 
 import logging
 import re
+import time
 from typing import Any
+from unittest import mock
 
 import pytest
 from django.conf import settings as configured
@@ -43,6 +45,13 @@ FILLED_IN = "A field that people do not see was filled in"
 @pytest.fixture(autouse=True)
 def connect():
     return make_case_study("connect", title="Street triage")
+
+
+@pytest.fixture
+def stopped_clock():
+    """Between opening a form and sending it passes what a test says, however slow the machine."""
+    with mock.patch.object(time, "time", return_value=time.time()):
+        yield
 
 
 every_form = pytest.mark.parametrize("address", FORMS)
@@ -448,6 +457,7 @@ def test_a_field_that_people_do_not_see_stays_empty(client, address):
         (lambda: "opened:1:forged", TOO_LATE),
     ],
 )
+@pytest.mark.usefixtures("stopped_clock")
 def test_the_time_it_took_is_checked_and_nothing_is_lost(client, address, opened, sentence):
     response = send(client, address, opened=opened())
 
@@ -456,6 +466,7 @@ def test_the_time_it_took_is_checked_and_nothing_is_lost(client, address, opened
     assert typed(read(response)) == ANSWERS[address]
 
 
+@pytest.mark.usefixtures("stopped_clock")
 def test_who_was_too_quick_need_not_start_to_wait_again(client):
     opened = stamped(2)
     page = read(send(client, SUGGEST, opened=opened))
@@ -463,6 +474,7 @@ def test_who_was_too_quick_need_not_start_to_wait_again(client):
     assert page.one("input", name="opened")["value"] == opened
 
 
+@pytest.mark.usefixtures("stopped_clock")
 def test_who_was_too_late_gets_a_new_start(client):
     page = read(send(client, SUGGEST, opened=stamped(100_000)))
     opened = page.one("input", name="opened")["value"]
@@ -470,6 +482,7 @@ def test_who_was_too_late_gets_a_new_start(client):
     assert problems(read(send(client, SUGGEST, opened=opened))).popitem()[0].startswith(TOO_QUICK)
 
 
+@pytest.mark.usefixtures("stopped_clock")
 @pytest.mark.parametrize("seconds", [4, 24 * 60 * 60 - 5])
 def test_a_person_has_from_seconds_to_a_day(client, seconds):
     assert send(client, SUGGEST, opened=stamped(seconds)).status_code == 302
