@@ -50,7 +50,11 @@ def test_production_reads_its_environment(read):
     assert found["ALLOWED_HOSTS"] == ["example.org", "www.example.org"]
     database = found["DATABASES"]["default"]
     assert (database["HOST"], database["NAME"]) == ("db.example", "directory")
-    assert database["OPTIONS"] == {"sslmode": "verify-full", "connect_timeout": 3}
+    assert database["OPTIONS"] == {
+        "sslmode": "verify-full",
+        "connect_timeout": 3,
+        "options": "-c jit=off",
+    }
     assert found["WHITENOISE_AUTOREFRESH"] is False
     assert "Manifest" in found["STORAGES"]["staticfiles"]["BACKEND"]
 
