@@ -5,8 +5,11 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
 from django.http import QueryDict
 
+from casestudies.models import CaseStudy, Evaluation, Funding, Partnership
 from partners.models import Organisation, Sector
 
 
@@ -78,6 +81,23 @@ class Listing:
                 Listed(organisation, number_of_entries(organisation), before(organisation))
             )
         return [(str(Sector(sector).label), group) for sector, group in groups.items() if group]
+
+
+def with_entries() -> QuerySet[Organisation]:
+    """Fetch all, each with the entries it has a part in and with what was before and after."""
+    within = {"case_study__in": CaseStudy.objects.published()}
+    of_it = OuterRef("pk")
+    return Organisation.objects.annotate(
+        as_partner=ArraySubquery(
+            Partnership.objects.filter(organisation=of_it, **within).values("case_study")
+        ),
+        as_funder=ArraySubquery(
+            Funding.objects.filter(organisation=of_it, **within).values("case_study")
+        ),
+        as_evaluator=ArraySubquery(
+            Evaluation.objects.filter(evaluator=of_it, **within).values("case_study")
+        ),
+    ).prefetch_related("successors", "predecessors__successors")
 
 
 def number_of_entries(organisation: Organisation) -> int:

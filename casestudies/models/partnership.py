@@ -67,6 +67,10 @@ class Partnership(models.Model):
         return self.organisation.name if self.organisation else self.partner_text
 
     @property
+    def sector(self) -> str:
+        return self.organisation.sector if self.organisation else self.partner_sector
+
+    @property
     def is_lead(self) -> bool:
         return self.role in LEAD_ROLES
 

@@ -1,5 +1,6 @@
 """What is no longer at its address: moved, archived, or never there."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -13,11 +14,25 @@ from casestudies.vocabulary import State
 from partners.models import Organisation
 
 
-def elsewhere(request: HttpRequest, slug: str) -> HttpResponse:
+def gone(request: HttpRequest, about: tombstone.Tombstone) -> HttpResponse:
+    context = {
+        "section": "case-studies",
+        "breadcrumbs": [(gettext("Case studies"), reverse("case-study-list"))],
+        "tombstone": about,
+    }
+    return render(request, "casestudies/case_study_archived.html", context, status=410)
+
+
+def elsewhere(
+    request: HttpRequest,
+    slug: str,
+    gone: Callable[[HttpRequest, tombstone.Tombstone], HttpResponse] = gone,
+) -> HttpResponse:
     """Answer for a slug that no published case study has: 301, 410 or else 404."""
     known = CaseStudy.objects.known_as(slug).exclude(published_at=None).first()
     if known is not None and known.state == State.ARCHIVED:
-        return _gone(request, known)
+        archived = CaseStudy.objects.for_page().get(pk=known.pk)
+        return gone(request, tombstone.of(archived))
     if known is None or known.state != State.PUBLISHED:
         raise Http404
     return _moved(request, known.slug)
@@ -38,13 +53,3 @@ def _moved(request: HttpRequest, slug: str) -> HttpResponse:
         # Or a browser would go round in circles once an entry gets its old address back
         headers={"Cache-Control": "no-cache"},
     )
-
-
-def _gone(request: HttpRequest, case_study: CaseStudy) -> HttpResponse:
-    case_study = CaseStudy.objects.for_page().get(pk=case_study.pk)
-    context = {
-        "section": "case-studies",
-        "breadcrumbs": [(gettext("Case studies"), reverse("case-study-list"))],
-        "tombstone": tombstone.of(case_study),
-    }
-    return render(request, "casestudies/case_study_archived.html", context, status=410)

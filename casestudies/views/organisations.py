@@ -1,5 +1,3 @@
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -7,36 +5,19 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from casestudies import organisations, roles
-from casestudies.models import CaseStudy, Evaluation, Funding, Partnership
+from casestudies.models import CaseStudy
 from casestudies.views.moved import organisation_elsewhere
 from partners.models import Organisation
 
 
 @require_safe
 def organisation_list(request: HttpRequest) -> HttpResponse:
-    listing = organisations.Listing(_with_entries(), request.GET)
+    listing = organisations.Listing(organisations.with_entries(), request.GET)
     return render(
         request,
         "casestudies/organisation_list.html",
         {"section": "organisations", "breadcrumbs": [], "listing": listing},
     )
-
-
-def _with_entries() -> QuerySet[Organisation]:
-    """Fetch all, each with the entries it has a part in and with what was before and after."""
-    within = {"case_study__in": CaseStudy.objects.published()}
-    of_it = OuterRef("pk")
-    return Organisation.objects.annotate(
-        as_partner=ArraySubquery(
-            Partnership.objects.filter(organisation=of_it, **within).values("case_study")
-        ),
-        as_funder=ArraySubquery(
-            Funding.objects.filter(organisation=of_it, **within).values("case_study")
-        ),
-        as_evaluator=ArraySubquery(
-            Evaluation.objects.filter(evaluator=of_it, **within).values("case_study")
-        ),
-    ).prefetch_related("successors", "predecessors__successors")
 
 
 @require_safe
