@@ -1,6 +1,7 @@
 from django.urls import path
 
 from casestudies import views
+from casestudies.api.reference import reference
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -43,6 +44,7 @@ urlpatterns = [
     path("about/", views.about, name="about"),
     path("how-entries-are-checked/", views.checked, name="checked"),
     path("data/", views.data, name="data"),
+    path("api/docs/", reference, name="api-docs"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("cookies/", views.cookies, name="cookies"),
     path("privacy/", views.privacy, name="privacy"),

@@ -76,10 +76,12 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "csp",
     "django_filters",
+    "drf_spectacular",
     "simple_history",
     "taggit",
 ]
 MIDDLEWARE = [
+    "casestudies.api.middleware.for_api",  # first, so that it sees what the others refuse
     "django.middleware.security.SecurityMiddleware",
     # Before WhiteNoise and CommonMiddleware, or static files and redirects go without these headers
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -226,6 +228,30 @@ FORMS_URLFIELD_ASSUME_HTTPS = True  # what Django 6 does; until then URL fields 
 SIMPLE_HISTORY_REVERT_DISABLED = True  # its own restoring would bring back the old state too
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True  # a reason is never cut
 TAGGIT_CASE_INSENSITIVE = True
+
+# The API: read by anybody, so nobody signs in
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "DEFAULT_PARSER_CLASSES": [],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "casestudies.api.errors.answer",
+    "UNAUTHENTICATED_USER": None,
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Shared Purpose",
+    "DESCRIPTION": "Case studies of police and health services working together in England and "
+    "Wales, for programs. For reading only; no key is needed. Every figure has its caution and "
+    "its source: show them with it.",
+    "VERSION": "1.0",
+    "OAS_VERSION": "3.1.0",
+    "SERVERS": [{"url": "/"}],
+    "SORT_OPERATIONS": False,
+    "SORT_OPERATION_PARAMETERS": False,
+    "POSTPROCESSING_HOOKS": ["casestudies.api.schema.complete"],
+}
 
 LOGGING = {
     "version": 1,

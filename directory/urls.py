@@ -14,6 +14,7 @@ CHANGE_PASSWORD = RedirectView.as_view(pattern_name="account_change_password")
 
 urlpatterns = [
     *i18n_patterns(path("", include("casestudies.urls")), prefix_default_language=False),
+    path("api/", include("casestudies.api.urls")),
     path("account/", include("directory.accounts.urls")),
     path("admin/login/", SIGN_IN),
     path("admin/logout/", sign_out),

@@ -61,6 +61,7 @@ ADDRESSES = {
     "/landscape/": 200,
     "/how-entries-are-checked/": 200,
     "/data/": 200,
+    "/api/docs/": 200,
     "/accessibility/": 200,
     "/cookies/": 200,
     "/privacy/": 200,

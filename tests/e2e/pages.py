@@ -77,6 +77,7 @@ PAGES = [
     Visited("landscape", "/landscape/", "Health in custody"),
     Visited("checked", "/how-entries-are-checked/", "Evidence strength"),
     Visited("data", "/data/", "Open Government Licence"),
+    Visited("api", "/api/docs/", "The answer at this moment"),
     Visited("accessibility", "/accessibility/", "partially"),
     Visited("cookies", "/cookies/", "csrftoken"),
     Visited("privacy", "/privacy/", "Privacy"),

@@ -1,0 +1,9 @@
+import pytest
+
+from casestudies.api import limiting
+
+
+@pytest.fixture(autouse=True)
+def nobody_has_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Begin each test with no request counted, by this process or in the cache of another test."""
+    monkeypatch.setattr(limiting, "COUNTING", limiting.Counting())
