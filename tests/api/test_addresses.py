@@ -78,7 +78,7 @@ def test_an_answer_is_json_for_anybody_and_may_be_kept(client: Client) -> None:
         assert response["Content-Type"] == "application/json"
         assert response["Access-Control-Allow-Origin"] == "*"
         assert "Access-Control-Allow-Credentials" not in response
-        assert response["Cache-Control"] == "public, max-age=60, stale-while-revalidate=300"
+        assert response["Cache-Control"] == "public, no-cache"
         assert response["X-Content-Type-Options"] == "nosniff"
         assert "default-src 'none'" in response["Content-Security-Policy"]
         assert not response.cookies

@@ -1,5 +1,6 @@
 """What is told of each record, and what never is."""
 
+import json
 from typing import Any
 
 import pytest
@@ -160,10 +161,18 @@ def test_an_entry_is_told_whole(client: Client) -> None:
     assert told(client, "case-studies/other/")["information_sharing"] is None
 
 
+def test_a_note_of_the_curators_stands_apart_from_the_sources(client: Client) -> None:
+    make_case_study("noted", curator_note="It ran until 2019.")
+    said = told(client, "case-studies/noted/")
+
+    assert said["curator_note"] == "It ran until 2019."
+    assert "2019" not in json.dumps({**said, "curator_note": None})
+
+
 def test_what_the_public_does_not_see_is_not_told(client: Client) -> None:
     make_world()
     entry = CaseStudy.objects.get(slug="connect")
-    entry.curator_note, entry.owner = "For us alone", make_curator("asked")
+    entry.owner = make_curator("asked")
     entry.save()
     account = {"case_study": entry, "contact": "a@example.org", "result_held": "yes"}
     decided = {"moderation": "accepted", "decided_at": PUBLISHED_AT, "moderation_note": "Fine"}

@@ -96,6 +96,9 @@ class CaseStudySerializer(CardSerializer):
     what_was_done = Words(help_text="Markdown.")
     what_is_unknown = Words(help_text="Markdown.")
     source_note = Words(help_text="Markdown.")
+    curator_note = Words(
+        help_text="Markdown. What is known from elsewhere: show it apart, never as the source's."
+    )
     evidence = EvidenceWithReasonSerializer(source="search_document")
     partners = PartnerSerializer(many=True, source="partnerships")
     funding = FundingSerializer(many=True)

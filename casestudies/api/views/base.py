@@ -19,7 +19,7 @@ from casestudies.api.limiting import Limit
 from casestudies.api.paging import links
 from casestudies.faceted import FacetedFilter, flat
 
-KEPT = "public, max-age=60, stale-while-revalidate=300"
+KEPT = "public, no-cache"  # kept, and asked about each time: what is withdrawn is gone at once
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
     "Access-Control-Allow-Headers": "*",
