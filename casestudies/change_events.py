@@ -1,6 +1,6 @@
 """The rows of a case study's histories as events: when, by whom, why, and what differs."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
@@ -99,26 +99,38 @@ class Event:
 
 def events(case_study: CaseStudy) -> list[Event]:
     """Return everything that happened to it, oldest first, in three statements."""
-    found = [*_of_versions(_versions(case_study)), *_of_parts(case_study)]
-    return sorted(found, key=lambda event: event.at)
+    return events_of([case_study.pk])[case_study.pk]
 
 
-def _versions(case_study: CaseStudy) -> list[Version]:
-    """Return the rows of its own history, oldest first, each with its themes and so on."""
-    rows = case_study.history.order_by("history_date", "history_id").values()
+def events_of(entries: Collection[int]) -> dict[int, list[Event]]:
+    """Return the same of many by their numbers, in as many statements as of one."""
+    found: dict[int, list[Event]] = {entry: [] for entry in entries}
+    for entry, versions in _versions(entries).items():
+        found[entry].extend(_of_versions(versions))
+    for entry, event in _of_parts(entries):
+        found[entry].append(event)
+    return {entry: sorted(of_it, key=lambda event: event.at) for entry, of_it in found.items()}
+
+
+def _versions(entries: Collection[int]) -> dict[int, list[Version]]:
+    """Return the rows of each one's own history, oldest first, with its themes and so on."""
+    rows = CaseStudy.history.filter(id__in=entries).order_by("history_date", "history_id").values()
     versions = {row["history_id"]: row | {name: set() for name in LISTS} for row in rows}
-    first, *rest = [terms(name, case_study) for name in LISTS]
+    first, *rest = [terms(name, entries) for name in LISTS]
     for name, history_id, term in first.union(*rest, all=True):
         if history_id in versions:
             versions[history_id][name].add(term)
-    return list(versions.values())
+    found: dict[int, list[Version]] = {}
+    for version in versions.values():
+        found.setdefault(version["id"], []).append(version)
+    return found
 
 
-def terms(name: str, case_study: CaseStudy) -> Any:
-    """Return what a list held at each version: its name, the version and the term."""
+def terms(name: str, entries: Collection[int]) -> Any:
+    """Return what a list of entries held at each version: its name, the version and the term."""
     field: Any = CaseStudy._meta.get_field(name)
     model = CaseStudy.history.model._meta.get_field(f"historicalcasestudy_{name}").related_model
-    held = model.objects.filter(casestudy_id=case_study.pk).order_by()
+    held = model.objects.filter(casestudy_id__in=entries).order_by()
     return held.values_list(Value(name), "history_id", F(f"{field.m2m_reverse_field_name()}_id"))
 
 
@@ -149,16 +161,22 @@ def _differing(before: Version, after: Version) -> Iterator[str]:
             yield str(LABELS.get(name, field.verbose_name))
 
 
-def _of_parts(case_study: CaseStudy) -> Iterator[Event]:
+def _of_parts(entries: Collection[int]) -> Iterator[tuple[int, Event]]:
     """Tell of rows that were added, changed or taken away, whichever it was."""
     first, *rest = [
-        model.history.filter(**{owner(model): case_study.pk})
+        model.history.filter(**{f"{owner(model)}__in": entries})
         .order_by()
-        .values_list(Value(name), "history_date", "history_user_id", "history_change_reason")
+        .values_list(
+            Value(name),
+            F(owner(model)),
+            "history_date",
+            "history_user_id",
+            "history_change_reason",
+        )
         for name, (_label, model) in PARTS.items()
     ]
-    for name, at, user_id, reason in first.union(*rest, all=True):
-        yield Event(at, user_id, reason or "", (str(PARTS[name][0]),))
+    for name, entry, at, user_id, reason in first.union(*rest, all=True):
+        yield entry, Event(at, user_id, reason or "", (str(PARTS[name][0]),))
 
 
 def owner(model: Any) -> str:

@@ -4,8 +4,8 @@ Who made a change is kept for curators and not said here. A day's corrections by
 line. A load of the directory's files is one line, whatever it touched.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.utils import formats, timezone
@@ -32,11 +32,21 @@ class Change:
 
     words: str
     reason: str = ""
+    at: datetime | None = field(default=None, compare=False)
 
 
 def of(case_study: CaseStudy) -> list[Change]:
     """Return the lines since the first publication, newest first; a draft has none."""
-    events = change_events.events(case_study)
+    return of_each([case_study])[case_study.pk]
+
+
+def of_each(case_studies: Collection[CaseStudy]) -> dict[int, list[Change]]:
+    """Return the lines of many, in as many statements as of one."""
+    events = change_events.events_of([case_study.pk for case_study in case_studies])
+    return {one.pk: _of(one, events[one.pk]) for one in case_studies}
+
+
+def _of(case_study: CaseStudy, events: list[Event]) -> list[Change]:
     first = next((n for n, event in enumerate(events) if event.state == State.PUBLISHED), None)
     if first is None:
         published_at = case_study.published_at  # written by a door that keeps no history
@@ -61,24 +71,27 @@ def _lines(events: list[Event]) -> Iterator[Change]:
     """Say what one person did in a day."""
     day = {"day": _day(events[0].at)}
     if any(event.is_load for event in events):
-        yield Change(gettext("Updated %(day)s from the files of the directory") % day)
+        words = gettext("Updated %(day)s from the files of the directory") % day
+        yield Change(words, at=events[-1].at)
         return
     labels = dict.fromkeys(label for event in events for label in event.labels)
     if labels:
         reasons = dict.fromkeys(e.note for e in events if e.labels and e.note and not e.state)
         words = gettext("Corrected %(day)s: %(parts)s") % {**day, "parts": with_commas(labels)}
-        yield Change(words, "; ".join(reasons))
+        corrected_at = max(event.at for event in events if event.labels)
+        yield Change(words, "; ".join(reasons), corrected_at)
     for event in events:
         if event.confirmed_on:
             words = gettext("Confirmed as still right %(day)s") % {"day": _day(event.confirmed_on)}
-            yield Change(words, "" if event.labels or event.state else event.note)
+            note = "" if event.labels or event.state else event.note
+            yield Change(words, note, event.at)
     for event in events:
         if event.state:
-            yield Change(MOVED[State(event.state)] % day, event.note)
+            yield Change(MOVED[State(event.state)] % day, event.note, event.at)
 
 
 def _published(moment: datetime | None, note: str = "") -> Change:
-    return Change(gettext("Published %(day)s") % {"day": _day(moment)}, note)
+    return Change(gettext("Published %(day)s") % {"day": _day(moment)}, note, moment)
 
 
 def _day(moment: datetime | date | None) -> str:

@@ -137,7 +137,7 @@ def _state(line: Line) -> list[dict[str, Any]]:
 def tell_lists(case_study: CaseStudy, page: Iterable[Save]) -> None:
     """Tell what themes, approaches and areas each save of a page added or took away."""
     held: dict[tuple[str, int], set[int]] = {}
-    first, *rest = [terms(name, case_study) for name in LISTS]
+    first, *rest = [terms(name, [case_study.pk]) for name in LISTS]
     for name, history_id, term in first.union(*rest, all=True):
         held.setdefault((name, history_id), set()).add(term)
     for name in LISTS:

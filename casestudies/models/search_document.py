@@ -42,6 +42,9 @@ class SearchDocument(models.Model):
         default=list,
         help_text="Its words as written, in small letters without accents.",
     )
+    changed_at = models.DateTimeField(
+        null=True, help_text="When it last changed for readers, or went."
+    )
 
     objects = SearchDocumentQuerySet.as_manager()
 

@@ -4,11 +4,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.template.loader import render_to_string
+from django.test.utils import CaptureQueriesContext
 
-from casestudies import changes, workflow
+from casestudies import changes, search_documents, workflow
 from casestudies.changes import Change
-from casestudies.models import CaseStudy, Citation
+from casestudies.models import CaseStudy, Citation, Lesson, SearchDocument
 from tests.builders import (
     day,
     make_case_study,
@@ -211,3 +213,56 @@ def test_the_section_is_escaped_and_absent_without_changes():
 
     assert "&lt;b&gt;" in shown
     assert render_to_string("casestudies/_changes.html", {"changes": []}).strip() == ""
+
+
+# When: for feeds and alerts
+
+
+def changed_at(case_study: CaseStudy) -> datetime | None:
+    search_documents.rebuild()  # the tests above it rewrite histories, which nothing marks
+    return SearchDocument.objects.values_list("changed_at", flat=True).get(case_study=case_study)
+
+
+def test_the_database_dates_the_last_change_as_the_lines_do(published):
+    assert changed_at(published) == on("2026-03-12")
+
+    edit(published, "2026-04-02", place_text="Devon")
+    assert changed_at(published) == changes.of(published)[0].at == on("2026-04-02")
+    edit(published, "2026-05-02", version=9, review_due_on=day("2027-01-01"))
+    assert changed_at(published) == changes.of(published)[0].at == on("2026-04-02")
+    edit(published, "2026-06-02", last_confirmed_on=day("2026-06-01"))
+    assert changed_at(published) == changes.of(published)[0].at == on("2026-06-02")
+    published.themes.add(make_theme())
+    assert changed_at(published) == changes.of(published)[0].at
+    make_lesson(published)
+    date_history(Lesson.history.all(), "2036-06-03")
+    assert changed_at(published) == changes.of(published)[0].at == on("2036-06-03")
+
+
+def test_a_load_counts_as_of_the_day_in_the_files():
+    case_study = make_case_study(state="draft")
+    workflow.move(case_study, "in_review", by=None, note="Loaded with the directory.")
+    at = on("2026-11-22")
+    workflow.move(case_study, "published", by=None, note="Loaded with the directory.", at=at)
+    make_outcome(case_study)
+
+    assert changed_at(case_study) == changes.of(case_study)[0].at == at
+
+
+def test_what_is_no_longer_public_changed_when_it_went(published):
+    move(published, "archived", "2026-04-02", by=make_publisher(), note="Withdrawn.")
+    edit(published, "2026-05-02", place_text="Devon")
+
+    assert changed_at(published) == on("2026-04-02")
+    assert changed_at(make_case_study(state="draft")) is None
+
+
+def test_the_lines_of_many_take_as_many_statements_as_of_one(published):
+    others = [make_case_study(), make_case_study(state="draft")]
+    make_lesson(others[0])
+
+    with CaptureQueriesContext(connection) as queries:
+        found = changes.of_each([published, *others])
+
+    assert len(queries) == 3
+    assert found == {one.pk: changes.of(one) for one in (published, *others)}

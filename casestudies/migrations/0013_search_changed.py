@@ -1,0 +1,51 @@
+from pathlib import Path
+
+from django.db import migrations, models
+
+SQL = Path(__file__).parent / "sql"
+REBUILD = """
+DELETE FROM casestudies_searchdocument;
+INSERT INTO casestudies_searchdocument SELECT * FROM public.search_document_rows(NULL);
+"""
+LAST = "    words.spellings\nFROM chosen"  # the last column before this one
+ONE_MORE = "    words.spellings,\n    public.case_study_changed_at(c.id, c.state, c.published_at)\nFROM chosen"
+
+
+def rows() -> str:
+    """Return the statement that says what a search document is, as it was before."""
+    start = "CREATE OR REPLACE FUNCTION public.search_document_rows("
+    rest = (SQL / "search_rows.sql").read_text().partition(start)[2]
+    statement, end, _others = rest.partition("\n$$;\n")
+    return f"{start}{statement}{end}"
+
+
+def rows_with_one_more() -> str:
+    before, found, after = rows().partition(LAST)
+    assert found
+    return f"{before}{ONE_MORE}{after}"
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("casestudies", "0012_link_checks"),
+    ]
+
+    operations = [
+        # Taken back from the last to the first: the function needs the table as it was
+        migrations.RunSQL(migrations.RunSQL.noop, rows() + REBUILD),
+        migrations.AddField(
+            model_name="searchdocument",
+            name="changed_at",
+            field=models.DateTimeField(
+                help_text="When it last changed for readers, or went.", null=True
+            ),
+        ),
+        migrations.RunSQL(
+            (SQL / "search_changed.sql").read_text() + rows_with_one_more(),
+            """
+            DROP TRIGGER case_study_mark ON casestudies_relation;
+            DROP FUNCTION public.case_study_changed_at(bigint, text, timestamptz);
+            """,
+        ),
+        migrations.RunSQL(REBUILD, migrations.RunSQL.noop),
+    ]
