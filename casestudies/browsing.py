@@ -1,7 +1,8 @@
 """What the browse page shows around its results: filter groups, chips and advice."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from typing import ClassVar
 from urllib.parse import urlencode
 
@@ -70,12 +71,14 @@ class Browsing:
     filters: CaseStudyFilter
     route: ClassVar[str] = "case-study-list"
     open_groups: ClassVar[set[str]] = {"theme", "evidence"}  # the others open when in use
-    groups: list[Group] = field(init=False)
-    chips: list[Chip] = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.groups = [self._group(facet) for facet in self.filters.facets]
-        self.chips = list(self._chips())
+    @cached_property
+    def groups(self) -> list[Group]:
+        return [self._group(facet) for facet in self.filters.facets]
+
+    @cached_property
+    def chips(self) -> list[Chip]:
+        return list(self._chips())
 
     @property
     def compared(self) -> list[str]:
@@ -94,6 +97,21 @@ class Browsing:
             for key, (label, _) in SORTS.items()
             if key != "relevance" or self.filters.words
         ]
+
+    @property
+    def query(self) -> str:
+        """What the list is narrowed by, as an address has it: no order, page or comparison."""
+        return query(self.filters)
+
+    def canonical(self, page: int) -> str:
+        """Return the one right address of a page of the list, however it was asked for."""
+        query = "&".join([*filter(None, [self.query]), *([f"page={page}"] if page > 1 else [])])
+        return f"{reverse(self.route)}?{query}" if query else reverse(self.route)
+
+    @property
+    def in_words(self) -> str:
+        """The filters in use, as a sentence can hold them; empty for none."""
+        return "; ".join(chip.label for chip in self.chips)
 
     @property
     def address_of_words(self) -> str:
@@ -207,6 +225,16 @@ class Browsing:
         query = urlencode({k: v for k, v in kept.items() if v}, doseq=True)
         address = reverse(self.route)
         return f"{address}?{query}" if query else address
+
+
+def query(filters: CaseStudyFilter) -> str:
+    """Write the filters in use, always in the same order, so that one result has one address."""
+    kept = {
+        name: sorted(value) if isinstance(value, list) else value
+        for name, value in sorted(filters.values.items())
+        if name != "sort"
+    }
+    return urlencode(kept, doseq=True)
 
 
 class CountedPaginator(Paginator):

@@ -6,6 +6,7 @@ from casestudies.api.reference import reference
 urlpatterns = [
     path("", views.home, name="home"),
     path("case-studies/", views.case_study_list, name="case-study-list"),
+    path("case-studies/feed.atom", views.case_study_feed, name="case-study-feed"),
     path("case-studies/<slug:slug>/", views.case_study_detail, name="case-study-detail"),
     path("case-studies/<slug:slug>/setting/", views.case_study_setting, name="case-study-setting"),
     path(

@@ -15,6 +15,7 @@ from casestudies.views.contributions import (
     thank_you,
 )
 from casestudies.views.evidence_map import evidence_map
+from casestudies.views.feeds import case_study_feed
 from casestudies.views.home import home
 from casestudies.views.landscape import landscape
 from casestudies.views.lessons import lesson_list, lesson_topic
@@ -40,6 +41,7 @@ __all__ = [
     "approach_list",
     "case_study_citation",
     "case_study_detail",
+    "case_study_feed",
     "case_study_list",
     "case_study_setting",
     "checked",
