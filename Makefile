@@ -10,7 +10,8 @@ PY = .venv/bin/python
 # Without the binaries of PostgreSQL where DATABASE_URL names a server
 RUNNING = .venv/$(if $(DATABASE_URL),base,local).ready
 LIKE_PRODUCTION = env -u DEBUG DATABASE_URL=postgresql://nobody@localhost/none ALLOWED_HOSTS=example.org \
-	SECRET_KEY=only-for-this-check-0123456789-abcdefghijklmnopqrstuvwxyz
+	SECRET_KEY=only-for-this-check-0123456789-abcdefghijklmnopqrstuvwxyz CONTACT_EMAIL=curators@example.org \
+	SECURITY_CONTACT_UNTIL=$$($(PY) -c 'from datetime import *; print(date.today() + timedelta(300))')
 COMPILE = $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate
 

@@ -12,6 +12,7 @@ class DirectoryConfig(AppConfig):
         from allauth.mfa import signals as mfa
         from django.contrib import auth
 
+        from directory import security_txt  # noqa: F401 -- its check registers itself
         from directory.accounts import log, sessions
 
         receivers: list[tuple[Signal, Callable[..., None]]] = [

@@ -2,6 +2,7 @@
 start without what it needs. The line that decides which database is used is `DATABASES`."""
 
 import sys
+from datetime import date
 from pathlib import Path
 
 import environ
@@ -25,6 +26,14 @@ def required(name: str, example: str) -> str:
     if not value:
         raise ImproperlyConfigured(f"Set {name} (for example {example}), or DEBUG=1 to develop.")
     return value
+
+
+def day(text: str) -> date | None:
+    """Read a day such as 2027-06-30, if there is one."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise ImproperlyConfigured(f"{text} is not a day such as 2027-06-30.") from None
 
 
 # The two that decide the rest
@@ -69,6 +78,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.sessions",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
@@ -151,6 +161,10 @@ WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG or TESTING
 
 # Whom visitors can write to about this copy; without it the pages say that there is nobody
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
+# Whom to tell of a weakness, and the day until which somebody has promised that this is right: a
+# mail address, or the address of a page. Only with both is there a /.well-known/security.txt
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="") or CONTACT_EMAIL
+SECURITY_CONTACT_UNTIL = day(env.str("SECURITY_CONTACT_UNTIL", default=""))
 
 # Mail: to curators, when something was sent through a form (without an address none is sent), and
 # to owners of entries (`ask_owners`)

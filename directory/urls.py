@@ -7,6 +7,7 @@ from django.views.generic import RedirectView
 
 from directory import health
 from directory.accounts.views import sign_out
+from directory.security_txt import security_txt
 
 # One door: whoever comes to the admin's is shown to it, and comes back to where they wanted to go
 SIGN_IN = RedirectView.as_view(pattern_name="account_login", query_string=True)
@@ -15,6 +16,8 @@ CHANGE_PASSWORD = RedirectView.as_view(pattern_name="account_change_password")
 urlpatterns = [
     *i18n_patterns(path("", include("casestudies.urls")), prefix_default_language=False),
     path("api/", include("casestudies.api.urls")),
+    path("", include("casestudies.root_urls")),
+    path(".well-known/security.txt", security_txt, name="security-txt"),
     path("account/", include("directory.accounts.urls")),
     path("admin/login/", SIGN_IN),
     path("admin/logout/", sign_out),

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.urls import URLPattern, get_resolver
 from pytest_django import DjangoDbBlocker
 
-from casestudies import urls
+from casestudies import root_urls, urls
 from casestudies.confirming import SIGNER
 from casestudies.models import CaseStudy
 from tests.builders import PUBLISHED_AT
@@ -85,6 +85,14 @@ ADDRESSES = {
     "/case-studies/draft/cite.bib": 404,
     "/case-studies/archived/cite.ris": 410,
     "/suggestions/": 200,
+    "/case-studies/feed.atom": 200,
+    "/case-studies/feed.atom?theme=connect&q=nonsense": 200,
+    "/sitemap.xml": 200,
+    "/sitemap-case-studies.xml": 200,
+    "/sitemap-nonsense.xml": 404,
+    "/robots.txt": 200,
+    "/opensearch.xml": 200,
+    "/.well-known/security.txt": 404,  # without somebody to write to
     CONFIRM: 200,
     "/confirm/nonsense/": 404,
     "/nonsense/": 404,
@@ -98,7 +106,7 @@ PAGES = [
     for address, status in ADDRESSES.items()
     if status == 200
     and not address.startswith(("/health/", "/suggestions/"))
-    and "/cite." not in address
+    and "." not in urlsplit(address).path.partition("/confirm/")[0]
 ]
 FORMS = [page for page in PAGES if re.search(r"/(suggest|report|adopted|confirm)/", page)]
 
@@ -133,7 +141,8 @@ def test_every_pattern_has_an_address_here():
         for address, status in ADDRESSES.items()
         if status == 200
     }
-    patterns = [*urls.urlpatterns, *get_resolver().url_patterns]
+    resolved.add("security-txt")  # which has tests of its own
+    patterns = [*urls.urlpatterns, *root_urls.urlpatterns, *get_resolver().url_patterns]
     named = {p.name for p in patterns if isinstance(p, URLPattern) and p.name}
 
     assert named <= resolved
@@ -192,13 +201,20 @@ def assert_anchors_exist(page: Element) -> None:
 def assert_nothing_inline(page: Element) -> None:
     for element in page:
         assert element.tag != "style"
-        assert not element.words or element.tag != "script"
+        assert not element.words or element.tag != "script" or is_data(element)
         assert "style" not in element.attributes
         assert not [name for name in element.attributes if name.startswith("on")]
         for attribute in ("src", "href", "action"):
             assert not element[attribute].startswith(("javascript:", "data:", "//"))
-    for element in [*page.all("script"), *page.all("img"), *page.all("link")]:
-        assert (element["src"] or element["href"]).startswith("/static/")
+    loaded = [*page.all("script"), *page.all("img"), *page.all("link")]
+    for element in loaded:
+        if not is_data(element) and element["rel"] not in ("canonical", "alternate", "search"):
+            assert (element["src"] or element["href"]).startswith("/static/")
+
+
+def is_data(element: Element) -> bool:
+    """Tell whether it is for programs to read and for no browser to run."""
+    return element.tag == "script" and element["type"] == "application/ld+json"
 
 
 @pytest.mark.usefixtures("world")

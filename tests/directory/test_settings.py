@@ -5,6 +5,7 @@ import runpy
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ CHECKOUT = Path(settings.BASE_DIR)
 NAMES = [
     *("DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "BEHIND_PROXY"),
     *("CURATOR_EMAIL", "EMAIL_URL", "DEFAULT_FROM_EMAIL", "CACHE_URL"),
+    *("CONTACT_EMAIL", "SECURITY_CONTACT", "SECURITY_CONTACT_UNTIL"),
 ]
 PRODUCTION = {
     "SECRET_KEY": "only-for-this-test-0123456789-abcdefghijklmnopqrstuvwxyz",
@@ -184,6 +186,20 @@ def test_a_production_that_lacks_its_key_does_not_start():
 
 
 def test_a_production_that_has_all_passes_the_deployment_checks():
-    done = manage("check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
+    until = f"{date.today() + timedelta(days=200)}"
+    contact = {"CONTACT_EMAIL": "curators@example.org", "SECURITY_CONTACT_UNTIL": until}
+    done = manage("check", "--deploy", "--fail-level", "WARNING", **PRODUCTION, **contact)
 
     assert done.returncode == 0, done.stderr
+
+
+def test_a_production_that_names_nobody_for_weaknesses_is_told():
+    done = manage("check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
+
+    assert done.returncode != 0
+    assert "directory.W001" in done.stderr
+
+
+def test_a_day_that_is_none_is_refused(read):
+    with pytest.raises(ImproperlyConfigured, match="30 June is not a day such as 2027-06-30"):
+        read(**PRODUCTION, SECURITY_CONTACT_UNTIL="30 June")
