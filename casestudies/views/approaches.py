@@ -1,4 +1,5 @@
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_safe
 from casestudies import comparison, lesson_topics
 from casestudies.filters import EVIDENCE
 from casestudies.models import CaseStudy
+from casestudies.structured_data import StructuredData, trail
 from casestudies.vocabulary import State
 from themes.models import Approach
 
@@ -34,13 +36,18 @@ def approach_detail(request: HttpRequest, slug: str) -> HttpResponse:
     published = CaseStudy.objects.published().filter(approaches=approach)
     order: list[Any] = [*EVIDENCE, "search_document__title_key", "pk"]
     versions = list(published.order_by(*order).for_cards())
+    breadcrumbs = [(gettext("Approaches"), reverse("approach-list"))]
     compared = [version.slug for version in versions[: comparison.MOST]]
     return render(
         request,
         "casestudies/approach_detail.html",
         {
             "section": "approaches",
-            "breadcrumbs": [(gettext("Approaches"), reverse("approach-list"))],
+            "feed_query": urlencode({"approach": approach.slug}),
+            "breadcrumbs": breadcrumbs,
+            "structured_data": StructuredData(
+                trail(breadcrumbs, approach.name, request.path, request.build_absolute_uri)
+            ),
             "approach": approach,
             "number": len(versions),
             "table": comparison.table(comparison.fetch(compared), without=["lessons"]),

@@ -19,6 +19,8 @@ def case_study_list(request: HttpRequest) -> HttpResponse:
         {
             "section": "case-studies",
             "breadcrumbs": [],
+            "canonical": browsing.canonical(page.number),
+            "feed_query": browsing.query,
             "browsing": browsing,
             "filters": filters,
             "page": page,

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from casestudies import changes, citation
 from casestudies.case_page import CasePage
 from casestudies.models import Adoption, CaseStudy
+from casestudies.structured_data import StructuredData, of_case_study, trail
 from casestudies.views.moved import elsewhere
 
 
@@ -44,17 +45,23 @@ def render_case_study(
 ) -> HttpResponse:
     """Render a case study's page; a preview of an unpublished one says that it is one."""
     adoptions = Adoption.objects.accepted().filter(case_study=case_study)
+    breadcrumbs = [(gettext("Case studies"), reverse("case-study-list"))]
+    absolute = request.build_absolute_uri
     return render(
         request,
         "casestudies/case_study_detail.html",
         {
             "section": "case-studies",
-            "breadcrumbs": [(gettext("Case studies"), reverse("case-study-list"))],
+            "breadcrumbs": breadcrumbs,
             "case_study": case_study,
             "case_page": CasePage(case_study, tuple(adoptions)),
             "is_preview": is_preview,
-            "citation": citation.of(
-                case_study, request.build_absolute_uri(case_study.get_absolute_url())
+            "citation": citation.of(case_study, absolute(case_study.get_absolute_url())),
+            "structured_data": None
+            if is_preview
+            else StructuredData(
+                of_case_study(case_study, absolute),
+                trail(breadcrumbs, case_study.title, request.path, absolute),
             ),
             "changes": [] if is_preview else changes.of(case_study),
         },

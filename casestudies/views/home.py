@@ -25,6 +25,7 @@ def home(request: HttpRequest) -> HttpResponse:
         request,
         "casestudies/home.html",
         {
+            "feed_query": "",
             "hints": [{"words": words, "query": urlencode({"q": words})} for words in HINTS],
             "numbers": numbers,
             "evaluated": sum(

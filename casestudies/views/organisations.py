@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from casestudies import organisations, roles
 from casestudies.models import CaseStudy
+from casestudies.structured_data import StructuredData, of_organisation, trail
 from casestudies.views.moved import organisation_elsewhere
 from partners.models import Organisation
 
@@ -30,12 +31,18 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
         return organisation_elsewhere(request, slug)
     predecessors = organisation.predecessors.all()
     found = roles.parts(CaseStudy.objects.published(), [organisation, *predecessors])
+    breadcrumbs = [(gettext("Organisations"), reverse("organisation-list"))]
+    absolute = request.build_absolute_uri
     return render(
         request,
         "casestudies/organisation_detail.html",
         {
             "section": "organisations",
-            "breadcrumbs": [(gettext("Organisations"), reverse("organisation-list"))],
+            "breadcrumbs": breadcrumbs,
+            "structured_data": StructuredData(
+                of_organisation(organisation, absolute),
+                trail(breadcrumbs, organisation.name, request.path, absolute),
+            ),
             "organisation": organisation,
             "before": organisations.before(organisation),
             "roles": roles.by_role(found.get(organisation, [])),

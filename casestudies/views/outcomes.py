@@ -17,6 +17,7 @@ def outcome_list(request: HttpRequest) -> HttpResponse:
         {
             "section": "outcomes",
             "breadcrumbs": [],
+            "canonical": ledger.canonical(page.number),
             "browsing": ledger,
             "filters": filters,
             "page": page,

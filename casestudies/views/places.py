@@ -1,5 +1,6 @@
 from itertools import groupby
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Case, Expression, IntegerField, Q, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +13,7 @@ from casestudies import counts, landscape, places, roles, tiles
 from casestudies.filters import EVIDENCE, PAGE_SIZE
 from casestudies.models import CaseStudy
 from casestudies.models.case_study import CaseStudyQuerySet
+from casestudies.structured_data import StructuredData, trail
 from partners.models import Area, AreaKind, Organisation
 from themes.models import Approach, Theme
 
@@ -56,12 +58,17 @@ def place_detail(request: HttpRequest, slug: str) -> HttpResponse:
     numbers = counts.count(CaseStudy.objects.published(), {"area": [slug]})
     here = CaseStudy.objects.published().with_facet("area", slug)
     themes = list(Theme.objects.prefetch_related("survey_figures"))
+    breadcrumbs = [(gettext("Places"), reverse("place-list"))]
     return render(
         request,
         "casestudies/place_detail.html",
         {
             "section": "places",
-            "breadcrumbs": [(gettext("Places"), reverse("place-list"))],
+            "feed_query": urlencode({"area": area.slug}),
+            "breadcrumbs": breadcrumbs,
+            "structured_data": StructuredData(
+                trail(breadcrumbs, area.name, request.path, request.build_absolute_uri)
+            ),
             "area": area,
             **_entries(around, here, numbers),
             "similar": _similar(around, here, _likeness(around, themes, numbers)),

@@ -10,7 +10,9 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from casestudies import evidence, purging, search_log
+from casestudies.feeds import latest_change
 from casestudies.models import CaseStudy, Evaluation, Lesson, Outcome, Source
+from casestudies.structured_data import StructuredData, of_directory
 from casestudies.vocabulary import EvidenceStage
 from partners.models import Area, Organisation
 from themes.models import Approach, SearchTerm, SurveyFigure, Theme
@@ -33,6 +35,7 @@ def data(request: HttpRequest) -> HttpResponse:
         "data",
         gettext("Data"),
         "about",
+        structured_data=StructuredData(of_directory(latest_change(), request.build_absolute_uri)),
         holdings=_holdings(),
         sources=Source.objects.cited(),
     )

@@ -1,3 +1,5 @@
+from urllib.parse import urlencode
+
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -8,6 +10,7 @@ from django.views.decorators.http import require_safe
 from casestudies import counts, theme_cards
 from casestudies.filters import CaseStudyFilter
 from casestudies.models import CaseStudy, Lesson, Outcome
+from casestudies.structured_data import StructuredData, trail
 from casestudies.theme_cards import cards_for
 from themes.models import Approach, Theme, ThemeKind
 
@@ -41,7 +44,11 @@ def theme_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "casestudies/theme_detail.html",
         {
             "section": "themes",
+            "feed_query": urlencode({"theme": theme.slug}),
             "breadcrumbs": breadcrumbs,
+            "structured_data": StructuredData(
+                trail(breadcrumbs, theme.name, request.path, request.build_absolute_uri)
+            ),
             "card": cards_for([theme], numbers)[0],
             "children": cards_for(children, numbers),
             "case_studies": CaseStudyFilter(queryset=published).cards(),

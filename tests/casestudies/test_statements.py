@@ -120,7 +120,7 @@ def test_data_takes_a_fixed_number_of_queries(client, django_assert_num_queries,
     for _ in range(number):
         make_case_study()
     assert CaseStudy.objects.count() == number
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get("/data/")
 
 
