@@ -165,10 +165,13 @@ class Browsing:
 
     def _group(self, facet: Facet) -> Group:
         chosen = self.filters.chosen.get(facet.name, [])
+        # An id has to last while results are swapped; a number weighs less than the value's words
+        options = flat(self.filters.options[facet.name])
+        ids = {option.value: f"{facet.name}{n}" for n, option in enumerate(options)}
         return Group(
             facet.name,
             str(facet.label),
-            [self._choice(facet, option, chosen) for option in self._listed(facet, chosen)],
+            [self._choice(facet, option, chosen, ids) for option in self._listed(facet, chosen)],
             len(chosen),
             bool(chosen) or facet.name in self.open_groups,
         )
@@ -176,15 +179,17 @@ class Browsing:
     def _listed(self, facet: Facet, chosen: list[str]) -> Iterable[Option]:
         return (o for o in self.filters.options[facet.name] if o.is_listed or o.value in chosen)
 
-    def _choice(self, facet: Facet, option: Option, chosen: list[str]) -> Choice:
+    def _choice(
+        self, facet: Facet, option: Option, chosen: list[str], ids: dict[str, str]
+    ) -> Choice:
         return Choice(
-            f"{facet.name}-{option.value}",
+            ids[option.value],
             option.value,
             option.label,
             self.filters.counts.of(facet.name, option.value),
             option.value in chosen,
             [
-                self._choice(facet, child, chosen)
+                self._choice(facet, child, chosen, ids)
                 for child in option.children
                 if child.is_listed or child.value in chosen
             ],
@@ -232,7 +237,7 @@ def query(filters: CaseStudyFilter) -> str:
     kept = {
         name: sorted(value) if isinstance(value, list) else value
         for name, value in sorted(filters.values.items())
-        if name != "sort"
+        if name != "sort" and (name not in ("q", "exact") or filters.words)
     }
     return urlencode(kept, doseq=True)
 
