@@ -1,5 +1,6 @@
 """Everything a visitor reads about a collaboration, and what curators keep about it."""
 
+from casestudies.models.alert import Alert
 from casestudies.models.case_study import CaseStudy
 from casestudies.models.contribution import Adoption, Confirmation, Feedback, Suggestion
 from casestudies.models.evaluation import Evaluation
@@ -18,6 +19,7 @@ from casestudies.models.tag import CaseStudyTag
 
 __all__ = [
     "Adoption",
+    "Alert",
     "AskedSearch",
     "CaseStudy",
     "CaseStudyTag",

@@ -1,6 +1,7 @@
 """The choice lists of a case study. Their keys stand in addresses and exports: never change one."""
 
 from casestudies.vocabulary.contribution import (
+    AlertPace,
     ConfirmationAnswer,
     Held,
     Moderation,
@@ -49,6 +50,7 @@ __all__ = [
     "LEAD_ROLES",
     "OUR_RULES",
     "Agreement",
+    "AlertPace",
     "Certainty",
     "ConfirmationAnswer",
     "DateQualifier",

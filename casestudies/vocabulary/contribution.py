@@ -28,3 +28,8 @@ class Moderation(TextChoices):
     WAITING = "waiting", _("Waiting")
     ACCEPTED = "accepted", _("Accepted")
     REFUSED = "refused", _("Refused")
+
+
+class AlertPace(TextChoices):
+    AT_ONCE = "at_once", _("When something changes")
+    WEEKLY = "weekly", _("Once a week at most")

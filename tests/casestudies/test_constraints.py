@@ -15,6 +15,7 @@ from taggit.models import Tag
 from casestudies import search_documents
 from casestudies.models import (
     Adoption,
+    Alert,
     AskedSearch,
     CaseStudy,
     CaseStudyTag,
@@ -103,6 +104,9 @@ def published(w: World, **fields: Any) -> CaseStudy:
 
 def source(_: World, **fields: Any) -> Source:
     return Source(slug="new", title="New", **fields)
+
+
+ALERT: Any = {"email": "a@b.example", "asked_at": PUBLISHED_AT}
 
 
 def link_check(w: World, **fields: Any) -> LinkCheck:
@@ -260,6 +264,9 @@ BROKEN: list[tuple[str, Callable[[World], models.Model]]] = [
     ),
     ("confirmation_is_open_once", twice(lambda w: confirmation(w, asked=somebody()))),
     ("source_kind_is_known", lambda w: source(w, kind="?")),
+    ("alert_pace_is_known", lambda w: Alert(**ALERT, pace="?")),
+    ("alert_tells_from_its_confirmation_on", lambda w: Alert(**ALERT, confirmed_at=PUBLISHED_AT)),
+    ("alert_is_asked_for_once", twice(lambda w: Alert(**ALERT))),
     ("link_choices_are_known", lambda w: link_check(w, state="?")),
     (
         "link_choices_are_known",

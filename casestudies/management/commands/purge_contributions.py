@@ -12,7 +12,8 @@ class Command(BaseCommand):
     help = (
         f"Delete email addresses {purging.CONTACT_AFTER_DECISION.days} days after the decision (or "
         f"{purging.CONTACT_UNDECIDED.days} days after they came, without one), and what was "
-        f"refused after {purging.REFUSED.days} days. Run it every day; twice does no harm."
+        f"refused after {purging.REFUSED.days} days; and alerts that nobody confirmed. "
+        "Run it every day; twice does no harm."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -25,5 +26,6 @@ class Command(BaseCommand):
         done = "Would be deleted" if options["dry_run"] else "Deleted"
         self.stdout.write(
             f"{done}: refused {purged.refused}, email addresses of others {purged.contacts}, "
-            f"notes of the sending limit {purged.sendings}, notes of owners {purged.notes}."
+            f"notes of the sending limit {purged.sendings}, notes of owners {purged.notes}, "
+            f"alerts not confirmed {purged.alerts}."
         )
