@@ -10,7 +10,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from casestudies import sending_limit
-from casestudies.models import Adoption, Confirmation, Feedback, Suggestion
+from casestudies.alerts import links
+from casestudies.models import Adoption, Alert, Confirmation, Feedback, Suggestion
 from casestudies.models.contribution import Contribution
 from casestudies.vocabulary import Moderation
 
@@ -27,6 +28,7 @@ class Purged:
     contacts: int
     sendings: int
     notes: int
+    alerts: int
 
 
 @transaction.atomic
@@ -37,6 +39,7 @@ def purge(*, dry_run: bool = False) -> Purged:
         contacts=sum(_forget_contacts(kind) for kind in KINDS),
         sendings=sending_limit.forget(timezone.now()),
         notes=_forget_notes(),
+        alerts=_delete_unconfirmed(),
     )
     if dry_run:
         transaction.set_rollback(True)
@@ -68,3 +71,9 @@ def _forget_notes() -> int:
     settled = Q(settled_at__lt=now - CONTACT_AFTER_DECISION)
     unsettled = Q(settled_at__isnull=True, answered_at__lt=now - CONTACT_UNDECIDED)
     return Confirmation.objects.exclude(note="").filter(settled | unsettled).update(note="")
+
+
+def _delete_unconfirmed() -> int:
+    """Delete alerts that nobody confirmed while their link worked, and the addresses in them."""
+    before = timezone.now() - links.WORKS
+    return Alert.objects.waiting().filter(asked_at__lt=before).delete()[0]

@@ -1,6 +1,13 @@
 """The public pages."""
 
 from casestudies.views.about import about
+from casestudies.views.alerts import (
+    alert_asked,
+    alert_confirm,
+    alert_new,
+    alert_stop,
+    alerts_yours,
+)
 from casestudies.views.approaches import approach_detail, approach_list
 from casestudies.views.browse import case_study_list
 from casestudies.views.case_study import case_study_detail, case_study_setting
@@ -37,6 +44,11 @@ __all__ = [
     "about",
     "accessibility",
     "adopted",
+    "alert_asked",
+    "alert_confirm",
+    "alert_new",
+    "alert_stop",
+    "alerts_yours",
     "approach_detail",
     "approach_list",
     "case_study_citation",

@@ -114,7 +114,7 @@ def _answer(
     try:
         contribution = _save(request, form)
     except sending_limit.TooMany as refusal:
-        form.add_error(None, _wait(refusal.seconds))
+        form.add_error(None, wait_in_words(refusal.seconds))
         response = _show(request, form, case_study, status=429)
         response["Retry-After"] = str(refusal.seconds)
         return response
@@ -144,7 +144,7 @@ def _show(
     return render(request, "casestudies/contribute/form.html", context, status=status)
 
 
-def _wait(seconds: int) -> str:
+def wait_in_words(seconds: int) -> str:
     minutes = ceil(seconds / 60)
     return ngettext(
         "Five forms have been sent from your network within the last hour, and that is as many as "

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from casestudies import evidence, purging, search_log
+from casestudies.alerts import asking, links
 from casestudies.feeds import latest_change
 from casestudies.models import CaseStudy, Evaluation, Lesson, Outcome, Source
 from casestudies.structured_data import StructuredData, of_directory
@@ -69,6 +70,9 @@ def privacy(request: HttpRequest) -> HttpResponse:
         contact_kept=purging.CONTACT_AFTER_DECISION.days,
         undecided_contact_kept=purging.CONTACT_UNDECIDED.days,
         refused_kept=purging.REFUSED.days,
+        alerts_wait=links.WORKS.days,
+        alerts_asked=asking.MOST_ASKED,
+        alerts_waiting=asking.MOST_WAITING,
     )
 
 

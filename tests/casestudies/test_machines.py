@@ -72,7 +72,7 @@ def test_the_sitemaps_have_every_page_to_read_and_nothing_else(client):
     expected = {p for p in TO_READ if "?" not in p} - {
         *("/compare/", "/places/council/", "/case-studies/many-figures/setting/"),
     }
-    assert expected - {"/suggest/", "/report/", "/thank-you/"} <= set(listed)
+    assert expected - {"/suggest/", "/report/", "/thank-you/", "/alerts/asked/"} <= set(listed)
     for address in listed:
         assert client.get(address).status_code == 200
     assert "noindex" in client.get("/sitemap.xml")["X-Robots-Tag"]

@@ -11,15 +11,23 @@ from django.urls import URLPattern, get_resolver
 from pytest_django import DjangoDbBlocker
 
 from casestudies import root_urls, urls
+from casestudies.alerts import links
 from casestudies.confirming import SIGNER
-from casestudies.models import CaseStudy
+from casestudies.models import Alert, CaseStudy
 from tests.builders import PUBLISHED_AT
 from tests.casestudies.reading import Element, read
-from tests.casestudies.world import CONFIRMATION, make_world
+from tests.casestudies.world import ALERT, CONFIRMATION, make_world
 
 pytestmark = pytest.mark.django_db
 
 CONFIRM = f"/confirm/{SIGNER.sign(f'{CONFIRMATION}-changed')}/"
+
+ASKED_FOR = Alert(pk=ALERT)
+ALERT_LINKS = [
+    links.to_confirm(ASKED_FOR, "weekly"),
+    links.to_stop(ASKED_FOR),
+    links.to_yours(ASKED_FOR),
+]
 
 # address: status, once something called “connect” is published
 ADDRESSES = {
@@ -94,6 +102,13 @@ ADDRESSES = {
     "/opensearch.xml": 200,
     "/.well-known/security.txt": 404,  # without somebody to write to
     CONFIRM: 200,
+    "/alerts/new/": 200,
+    "/alerts/new/?theme=connect&q=connect": 200,
+    "/alerts/asked/": 200,
+    **dict.fromkeys(ALERT_LINKS, 200),
+    "/alerts/confirm/nonsense/": 404,
+    "/alerts/stop/nonsense/": 404,
+    "/alerts/yours/nonsense/": 404,
     "/confirm/nonsense/": 404,
     "/nonsense/": 404,
     "/favicon.ico": 404,
@@ -105,10 +120,14 @@ PAGES = [
     address
     for address, status in ADDRESSES.items()
     if status == 200
-    and not address.startswith(("/health/", "/suggestions/"))
-    and "." not in urlsplit(address).path.partition("/confirm/")[0]
+    and urlsplit(address).path.endswith("/")
+    and not address.startswith("/suggestions/")
 ]
-FORMS = [page for page in PAGES if re.search(r"/(suggest|report|adopted|confirm)/", page)]
+FORMS = [
+    page
+    for page in PAGES
+    if re.search(r"/(suggest|report|adopted|confirm|alerts/(new|stop|yours))/", page)
+]
 
 
 TO_READ = [page for page in PAGES if page not in FORMS]

@@ -19,7 +19,10 @@ from tests.casestudies.reading import read
 pytestmark = pytest.mark.django_db
 
 CONTACT = "a.person@example.org"
-NOTHING = "refused 0, email addresses of others 0, notes of the sending limit 0, notes of owners 0."
+NOTHING = (
+    "refused 0, email addresses of others 0, notes of the sending limit 0, notes of owners 0, "
+    "alerts not confirmed 0."
+)
 
 
 def contribution(kind: Any, moderation: str, days: int) -> Contribution:
@@ -99,7 +102,8 @@ def test_it_says_what_it_did_and_twice_does_no_harm():
     Sending.objects.update(at=timezone.now() - timedelta(hours=1))
 
     words = (
-        "refused 1, email addresses of others 2, notes of the sending limit 1, notes of owners 0."
+        "refused 1, email addresses of others 2, notes of the sending limit 1, notes of owners 0, "
+        "alerts not confirmed 0."
     )
     assert purge("--dry-run") == f"Would be deleted: {words}"
     assert purge("--dry-run") == f"Would be deleted: {words}"

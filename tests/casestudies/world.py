@@ -1,10 +1,11 @@
 """A small directory in which every page has something of everything."""
 
 from casestudies.case_page import MOST_BESIDE
-from casestudies.models import CaseStudy
+from casestudies.models import Alert, CaseStudy
 from partners.models import FormerSlug
 from tests.builders import (
     HEADLINE,
+    PUBLISHED_AT,
     make_approach,
     make_area,
     make_case_study,
@@ -16,6 +17,7 @@ from themes.models import SurveyFigure
 
 NAME = "connect"
 CONFIRMATION = 9_000_001  # whose owner has been asked about it
+ALERT = 9_000_001
 
 
 def make_world(case_studies: int = 1) -> None:
@@ -75,5 +77,14 @@ def make_world(case_studies: int = 1) -> None:
         connect.owner = make_curator("owner")
         connect.save(update_fields=["owner"])
         connect.confirmations.create(pk=CONFIRMATION, asked=connect.owner)
+    Alert.objects.get_or_create(
+        pk=ALERT,
+        defaults={
+            "email": "a.reader@example.org",
+            "query": "theme=connect",
+            "asked_at": PUBLISHED_AT,
+        }
+        | {"confirmed_at": PUBLISHED_AT, "told_until": PUBLISHED_AT},
+    )
     for other in CaseStudy.objects.exclude(pk=connect.pk):
         connect.relations.get_or_create(other=other, kind="part_of")
