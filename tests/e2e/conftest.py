@@ -29,10 +29,10 @@ from playwright.sync_api import (
 )
 from pytest_django import DjangoDbBlocker
 
-from casestudies.models import CaseStudy
+from casestudies.models import Alert, CaseStudy
 from tests.builders import code_of_app, give_second_factor
 
-from .pages import CONFIRMATION, GONE, MISSING, NO_CONFIRM
+from .pages import ALERT, CONFIRMATION, GONE, MISSING, NO_CONFIRM
 from .server import serving
 
 CHROMIUM_ARGS = [
@@ -98,6 +98,9 @@ def ask_an_owner() -> None:
     case_study = CaseStudy.objects.get(slug="oregon")
     CaseStudy.objects.filter(pk=case_study.pk).update(owner=owner)
     case_study.confirmations.create(pk=CONFIRMATION, asked=owner)
+    now = timezone.now()
+    dates = {"asked_at": now, "confirmed_at": now, "told_until": now}
+    Alert.objects.create(pk=ALERT, email="a.reader@example.org", query="theme=alcohol", **dates)
 
 
 @contextmanager

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from casestudies.alerts import links
 from casestudies.confirming import SIGNER
+from casestudies.models import Alert
 
 WIDTHS = [1280, 820, 390, 320]  # in CSS pixels; 320 is also what 1280 is at a zoom of 400%
 
@@ -44,6 +46,15 @@ CONFIRMATION = 9_000_001
 CONFIRM = Visited(
     "confirm", f"/confirm/{SIGNER.sign(f'{CONFIRMATION}-changed')}/", "What has changed?"
 )
+ALERT = 9_000_001
+ASKED_FOR = Alert(pk=ALERT)
+ALERTS = [
+    Visited("alert-new", "/alerts/new/?theme=mental-health&q=triage", "Search: triage"),
+    Visited("alert-asked", "/alerts/asked/", "Look into your mail"),
+    Visited("alert-confirm", links.to_confirm(ASKED_FOR, "weekly"), "Start the alert"),
+    Visited("alert-stop", links.to_stop(ASKED_FOR), "Stop the alert"),
+    Visited("alerts-yours", links.to_yours(ASKED_FOR), "Stop all alerts"),
+]
 NO_CONFIRM = Visited("no-confirm", "/confirm/nonsense/", "This link does not work", status=404)
 MISSING = Visited("404", "/case-studies/no-such-entry/", "Page not found", status=404)
 GONE = Visited("archived", "/case-studies/archived/", "Its source was withdrawn.", status=410)
@@ -90,6 +101,7 @@ PAGES = [
     ADOPTED,
     Visited("thank-you", "/thank-you/", "Thank you"),
     CONFIRM,
+    *ALERTS,
     NO_CONFIRM,
     MISSING,
     GONE,

@@ -16,7 +16,7 @@ def box(page: Page, facet: str, value: str) -> Locator:
 
 
 def label(page: Page, facet: str, value: str) -> Locator:
-    return page.locator(f"label[for='{facet}-{value}']")
+    return page.locator(f"input[name='{facet}'][value='{value}'] + label")
 
 
 def group(page: Page, facet: str) -> Locator:
