@@ -11,27 +11,22 @@ LAST = "    words.spellings\nFROM chosen"  # the last column before this one
 ONE_MORE = "    words.spellings,\n    public.case_study_changed_at(c.id, c.state, c.published_at)\nFROM chosen"
 
 
-def rows() -> str:
-    """Return the statement that says what a search document is, as it was before."""
-    start = "CREATE OR REPLACE FUNCTION public.search_document_rows("
-    rest = (SQL / "search_rows.sql").read_text().partition(start)[2]
-    statement, end, _others = rest.partition("\n$$;\n")
-    return f"{start}{statement}{end}"
+BEFORE = (SQL / "document_rows.sql").read_text()
 
 
-def rows_with_one_more() -> str:
-    before, after = rows().split(LAST)
+def with_one_more() -> str:
+    before, after = BEFORE.split(LAST)
     return f"{before}{ONE_MORE}{after}"
 
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casestudies", "0012_link_checks"),
+        ("casestudies", "0013_document_rows"),
     ]
 
     operations = [
         # Taken back from the last to the first: the function needs the table as it was
-        migrations.RunSQL(migrations.RunSQL.noop, rows() + REBUILD),
+        migrations.RunSQL(migrations.RunSQL.noop, BEFORE + REBUILD),
         migrations.AddField(
             model_name="searchdocument",
             name="changed_at",
@@ -40,7 +35,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RunSQL(
-            (SQL / "search_changed.sql").read_text() + rows_with_one_more(),
+            (SQL / "search_changed.sql").read_text() + with_one_more(),
             """
             DROP TRIGGER case_study_mark ON casestudies_relation;
             DROP FUNCTION public.case_study_changed_at(bigint, text, timestamptz);
