@@ -26,7 +26,7 @@ LISTS = [
     *("organisation-list", "outcome-list", "lesson-list", "evidence-map"),
 ]
 STATEMENTS = [
-    *("landscape", "suggest", "about", "checked", "data"),
+    *("landscape", "suggest", "about", "checked", "data", "api-docs"),
     *("accessibility", "cookies", "privacy", "contact"),
 ]
 Dates = dict[Any, datetime]

@@ -33,7 +33,10 @@ TYPES = {
     OrganisationType.UNIVERSITY: "CollegeOrUniversity",
 }
 # What the whole can be had in: media type and route
-DISTRIBUTIONS = [("application/atom+xml", "case-study-feed")]
+DISTRIBUTIONS = [
+    ("application/json", "api-case-study-list"),
+    ("application/atom+xml", "case-study-feed"),
+]
 
 Thing = dict[str, Any]
 Absolute = Callable[[str], str]  # makes a whole address of a path

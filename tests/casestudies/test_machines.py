@@ -206,11 +206,21 @@ def test_a_filtered_list_names_its_one_right_address(client):
 def test_a_page_leads_to_the_feed_of_what_it_lists(client, address, feed):
     make_world()
 
-    found = [link["href"] for link in head(client, address).all("link", rel="alternate")]
+    links = head(client, address).all("link", rel="alternate", type="application/atom+xml")
+    found = [link["href"] for link in links]
 
     assert found == [f"/case-studies/feed.atom{feed}" if feed[:1] == "?" else feed][: bool(feed)]
     for link in found:
         assert client.get(link).status_code == 200
+
+
+def test_a_list_leads_to_the_same_as_json(client):
+    make_world()
+    address = "/case-studies/?theme=connect&sort=title"
+    link = head(client, address).one("link", rel="alternate", type="application/json")["href"]
+
+    assert link == "/api/case-studies/?theme=connect"
+    assert client.get(link)["Content-Type"].startswith("application/json")
 
 
 def test_a_shared_link_has_a_preview(client):
