@@ -1,7 +1,7 @@
 """What the browse page shows around its results: filter groups, chips and advice."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import ClassVar
 from urllib.parse import urlencode
@@ -12,39 +12,14 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from casestudies import comparison, shortlist
 from casestudies.faceted import flat
-from casestudies.facets import Facet, Option
+from casestudies.facets import Facet
+from casestudies.filter_groups import Group, group
 from casestudies.filters import PAGE_SIZE, SORTS, CaseStudyFilter
 from casestudies.lists import with_or
-
-COMPARED = "case"  # the name in addresses of what is chosen to compare, which filters leave alone
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One checkbox."""
-
-    id: str
-    value: str
-    label: str
-    count: int
-    is_chosen: bool
-    children: list["Choice"]
-
-    @property
-    def has_chosen_below(self) -> bool:
-        return any(child.is_chosen for child in self.children)
-
-
-@dataclass(frozen=True)
-class Group:
-    """One facet with its checkboxes."""
-
-    name: str
-    label: str
-    choices: list[Choice]
-    chosen: int
-    is_open: bool
+from casestudies.models import CaseStudy
+from casestudies.shortlist import LISTED, Shortlist
 
 
 @dataclass(frozen=True)
@@ -71,19 +46,34 @@ class Browsing:
     filters: CaseStudyFilter
     route: ClassVar[str] = "case-study-list"
     open_groups: ClassVar[set[str]] = {"theme", "evidence"}  # the others open when in use
+    _shown: Iterable[CaseStudy] = field(init=False, default=())
 
     @cached_property
     def groups(self) -> list[Group]:
-        return [self._group(facet) for facet in self.filters.facets]
+        return [group(self.filters, facet, self.open_groups) for facet in self.filters.facets]
 
     @cached_property
     def chips(self) -> list[Chip]:
         return list(self._chips())
 
     @property
-    def compared(self) -> list[str]:
-        """What was chosen to compare, for the form to keep."""
-        return self.filters.data.getlist(COMPARED)
+    def listed(self) -> Shortlist | None:
+        """The shortlist that the address keeps; none, and nothing asked, without one."""
+        return shortlist.read(self.filters.data) if self._slugs else None
+
+    @property
+    def listed_elsewhere(self) -> list[str]:
+        """What is on the shortlist and has no check box on this page, for the form to keep."""
+        shown = {case_study.slug for case_study in self._shown}
+        return [slug for slug in self._slugs if slug not in shown]
+
+    @property
+    def compare_address(self) -> str:
+        return comparison.address(self._slugs[: comparison.MOST])
+
+    @property
+    def _slugs(self) -> list[str]:
+        return shortlist.asked_for(self.filters.data)
 
     @property
     def total(self) -> int:
@@ -130,9 +120,11 @@ class Browsing:
         """Return a page of results; the first one for a number that makes no sense."""
         paginator = CountedPaginator(self.filters.cards(), self.total)
         try:
-            return paginator.page(number or 1)
+            page = paginator.page(number or 1)
         except InvalidPage:
-            return paginator.page(1)
+            page = paginator.page(1)
+        self._shown = page
+        return page
 
     def advice(self) -> list[Advice]:
         """Tell, when nothing is found, what each filter alone keeps away."""
@@ -162,38 +154,6 @@ class Browsing:
         data = self.filters.data.copy()
         data.pop("q", None)
         return data
-
-    def _group(self, facet: Facet) -> Group:
-        chosen = self.filters.chosen.get(facet.name, [])
-        # An id has to last while results are swapped; a number weighs less than the value's words
-        options = flat(self.filters.options[facet.name])
-        ids = {option.value: f"{facet.name}{n}" for n, option in enumerate(options)}
-        return Group(
-            facet.name,
-            str(facet.label),
-            [self._choice(facet, option, chosen, ids) for option in self._listed(facet, chosen)],
-            len(chosen),
-            bool(chosen) or facet.name in self.open_groups,
-        )
-
-    def _listed(self, facet: Facet, chosen: list[str]) -> Iterable[Option]:
-        return (o for o in self.filters.options[facet.name] if o.is_listed or o.value in chosen)
-
-    def _choice(
-        self, facet: Facet, option: Option, chosen: list[str], ids: dict[str, str]
-    ) -> Choice:
-        return Choice(
-            ids[option.value],
-            option.value,
-            option.label,
-            self.filters.counts.of(facet.name, option.value),
-            option.value in chosen,
-            [
-                self._choice(facet, child, chosen, ids)
-                for child in option.children
-                if child.is_listed or child.value in chosen
-            ],
-        )
 
     def _chips(self) -> Iterable[Chip]:
         values = self.filters.values
@@ -225,8 +185,8 @@ class Browsing:
         return with_or(labels[value] for value in self.filters.chosen[facet.name])
 
     def _address(self, values: dict[str, object]) -> str:
-        """Return the list's address with these values, and what was chosen to compare."""
-        kept = values | {COMPARED: self.compared}
+        """Return the list's address with these values, and the shortlist."""
+        kept = values | {LISTED: self._slugs}
         query = urlencode({k: v for k, v in kept.items() if v}, doseq=True)
         address = reverse(self.route)
         return f"{address}?{query}" if query else address

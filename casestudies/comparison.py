@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from casestudies import comparison_cells as cells
+from casestudies import shortlist
 from casestudies.case_page import CasePage
 from casestudies.comparison_cells import Cell
 from casestudies.models import CaseStudy, Evaluation, Funding, Outcome, Partnership
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
 MOST = 4  # more would not fit beside each other
-LONGEST_SAID = 100  # characters of a part of the address that is repeated as unknown
 
 ROWS: dict[str, tuple["StrPromise", Callable[[CasePage], Cell]]] = {
     "place": (_("Place"), cells.place),
@@ -100,7 +100,11 @@ class Choice:
     @property
     def browse_address(self) -> str:
         """The list of case studies, whose links keep what is chosen here."""
-        return f"{CaseStudy.list_url()}?{urlencode({'case': self.slugs}, doseq=True)}"
+        return shortlist.address(self.slugs, "case-study-list")
+
+    @property
+    def briefing_address(self) -> str:
+        return shortlist.address(self.slugs)
 
     def address_without(self, slug: str) -> str:
         left = [other for other in self.slugs if other != slug]
@@ -110,9 +114,9 @@ class Choice:
 def choose(data: QueryDict, titles: dict[str, str]) -> Choice:
     """Read the address. The order in it is the order of the table."""
     choice = Choice(titles)
-    for slug in asked_for(data):
+    for slug in current(shortlist.asked_for(data), titles):
         if slug not in titles:
-            choice.unknown.append(slug.replace("\0", "")[:LONGEST_SAID])
+            choice.unknown.append(shortlist.said(slug))
         elif choice.is_full:
             choice.too_many.append(titles[slug])
         else:
@@ -120,13 +124,15 @@ def choose(data: QueryDict, titles: dict[str, str]) -> Choice:
     by = data.get("by", "")
     choice.is_by_case = by == "case"
     if by not in ("", "case"):
-        choice.unknown.append(by.replace("\0", "")[:LONGEST_SAID])
+        choice.unknown.append(shortlist.said(by))
     return choice
 
 
-def asked_for(data: QueryDict) -> list[str]:
-    """Return each slug of an address once."""
-    return list(dict.fromkeys(slug for slug in data.getlist("case") if slug))
+def current(slugs: list[str], titles: dict[str, str]) -> list[str]:
+    """Put the slug of today for a former one, each once; ask only where one is not known."""
+    strange = [slug for slug in slugs if slug not in titles]
+    known = shortlist.known_as(strange) if strange else {}
+    return list(dict.fromkeys(known[slug].slug if slug in known else slug for slug in slugs))
 
 
 def address(slugs: Sequence[str], *, is_by_case: bool = False) -> str:

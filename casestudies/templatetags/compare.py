@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django import template
 from django.template import Context
 
-from casestudies import comparison
+from casestudies import comparison, shortlist
 from casestudies.models import CaseStudy
 
 register = template.Library()
@@ -22,7 +22,7 @@ class CompareLink:
 def compare_link(context: Context, case_study: CaseStudy) -> CompareLink:
     """Keep the case studies that the address of this page has already, up to the most."""
     request = getattr(context, "request", None)  # there even in an include that says `only`
-    chosen = comparison.asked_for(request.GET)[: comparison.MOST] if request else []
+    chosen = shortlist.asked_for(request.GET)[: comparison.MOST] if request else []
     is_chosen = case_study.slug in chosen
     is_full = not is_chosen and len(chosen) >= comparison.MOST
     slugs = chosen if is_chosen or is_full else [*chosen, case_study.slug]

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from casestudies import changes, citation
+from casestudies import changes, citation, shortlist
 from casestudies.case_page import CasePage
 from casestudies.models import Adoption, CaseStudy
 from casestudies.structured_data import StructuredData, of_case_study, trail
@@ -45,14 +45,19 @@ def render_case_study(
 ) -> HttpResponse:
     """Render a case study's page; a preview of an unpublished one says that it is one."""
     adoptions = Adoption.objects.accepted().filter(case_study=case_study)
-    breadcrumbs = [(gettext("Case studies"), reverse("case-study-list"))]
+    above = [(gettext("Case studies"), reverse("case-study-list"))]
     absolute = request.build_absolute_uri
     return render(
         request,
         "casestudies/case_study_detail.html",
         {
             "section": "case-studies",
-            "breadcrumbs": breadcrumbs,
+            "breadcrumbs": [
+                (
+                    gettext("Case studies"),
+                    shortlist.address(shortlist.asked_for(request.GET), "case-study-list"),
+                )
+            ],
             "case_study": case_study,
             "case_page": CasePage(case_study, tuple(adoptions)),
             "is_preview": is_preview,
@@ -61,7 +66,7 @@ def render_case_study(
             if is_preview
             else StructuredData(
                 of_case_study(case_study, absolute),
-                trail(breadcrumbs, case_study.title, request.path, absolute),
+                trail(above, case_study.title, request.path, absolute),
             ),
             "changes": [] if is_preview else changes.of(case_study),
         },

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from casestudies.api import limiting
 from casestudies.api.reference import EXAMPLE
-from casestudies.browsing import Browsing, Choice
+from casestudies.browsing import Browsing
+from casestudies.filter_groups import Choice
 from casestudies.faceted import flat
 from casestudies.facets import FACETS
 from casestudies.filters import SORTS, CaseStudyFilter

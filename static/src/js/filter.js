@@ -16,11 +16,12 @@ export class Filter {
     this.addToggle($form)
 
     document.addEventListener('change', ({ target }) => {
-      // Typed words wait for the search button or Enter.
-      if (target.form?.id === 'filters' && !this.isTyped(target)) this.go(this.address())
+      if (target.form?.id !== 'filters' || this.isTyped(target)) return // which wait for a button
+      if (target.name === 'case') this.go(this.addressWith(target), { keepsWords: true })
+      else this.go(this.address())
     })
     document.addEventListener('submit', (e) => {
-      if (e.target.id !== 'filters') return
+      if (e.target.id !== 'filters' || e.submitter?.hasAttribute('formaction')) return
       e.preventDefault()
       this.go(this.address(), { focus: Boolean(e.submitter?.closest('#filters')) })
     })
@@ -43,7 +44,11 @@ export class Filter {
   }
 
   isTyped ($field) {
-    return $field.matches('input:not([type=checkbox], [type=radio]), textarea')
+    return $field.matches('input, textarea') && !this.isTicked($field)
+  }
+
+  isTicked ($field) {
+    return $field.matches('input:is([type=checkbox], [type=radio])')
   }
 
   // Fields of the form that stand outside the regions, such as the search box.
@@ -60,8 +65,20 @@ export class Filter {
     return $form.action.split('?')[0] + (query ? '?' + query : '')
   }
 
+  // A shortlist grows and shrinks on the page of results where one is.
+  addressWith ($box) {
+    const params = new URL(this.asked ?? location.href, location.href).searchParams
+    const listed = params.getAll('case').filter((slug) => slug !== $box.value)
+    params.delete('case')
+    for (const slug of $box.checked ? [...listed, $box.value] : listed) params.append('case', slug)
+    const query = params.toString()
+    return location.pathname + (query ? '?' + query : '')
+  }
+
   async go (url, options) {
+    this.asked = url // so that two ticks in a row are two
     const shown = await this.load(url, options)
+    if (this.asked === url) this.asked = null
     if (!shown) return
     const { pathname, search } = new URL(shown)
     this.at = pathname + search
@@ -69,12 +86,14 @@ export class Filter {
   }
 
   // Answers with the address that was shown, or nothing.
-  async load (url, { focus = false } = {}) {
+  async load (url, { focus = false, keepsWords = false } = {}) {
     this.pending?.abort()
     const pending = this.pending = new AbortController()
     this.$status.textContent = ''
     document.getElementById('results').setAttribute('aria-busy', 'true')
-    const typed = new Map(this.outside(document).map(($field) => [$field.id, $field.value]))
+    const typed = new Map(
+      keepsWords ? [] : this.outside(document).map(($field) => [$field.id, $field.value])
+    )
     try {
       const response = await fetch(url, { signal: pending.signal, credentials: 'same-origin' })
       if (!response.ok) throw new Error(response.status)
@@ -93,6 +112,9 @@ export class Filter {
     if (pairs.flat().includes(null)) throw new Error('A region is missing')
 
     const $active = document.activeElement ?? document.body
+    const same = this.isTicked($active)
+      ? `[name="${$active.name}"][value="${CSS.escape($active.value)}"]`
+      : $active.id && `#${CSS.escape($active.id)}`
     const wasInside = pairs.some(([$old]) => $old.contains($active))
     const folds = new Map(this.folds().map(($details) => [this.nameOf($details), $details.open]))
     const fold = $active.matches('summary') && this.nameOf($active.parentElement)
@@ -114,10 +136,9 @@ export class Filter {
 
     document.title = page.title
     const $count = document.getElementById('results-count')
-    this.$status.textContent = $count.textContent.trim()
-    if (wasInside && !focus && $active.id) {
-      document.getElementById($active.id)?.focus({ preventScroll: true })
-    }
+    const said = [$count, document.getElementById('listed')]
+    this.$status.textContent = said.map(($part) => $part?.textContent.trim()).filter(Boolean).join('. ')
+    if (wasInside && !focus && same) document.querySelector(same)?.focus({ preventScroll: true })
     const lost = wasInside && document.activeElement === document.body
     if (focus || lost) {
       $count.tabIndex = -1
