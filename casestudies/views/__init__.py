@@ -9,6 +9,7 @@ from casestudies.views.alerts import (
     alerts_yours,
 )
 from casestudies.views.approaches import approach_detail, approach_list
+from casestudies.views.briefing import briefing, briefing_file
 from casestudies.views.browse import case_study_list
 from casestudies.views.case_study import case_study_detail, case_study_setting
 from casestudies.views.citation import case_study_citation
@@ -24,6 +25,7 @@ from casestudies.views.contributions import (
 from casestudies.views.evidence_map import evidence_map
 from casestudies.views.feeds import case_study_feed
 from casestudies.views.home import home
+from casestudies.views.kept import briefing_kept
 from casestudies.views.landscape import landscape
 from casestudies.views.lessons import lesson_list, lesson_topic
 from casestudies.views.organisations import organisation_detail, organisation_list
@@ -51,6 +53,9 @@ __all__ = [
     "alerts_yours",
     "approach_detail",
     "approach_list",
+    "briefing",
+    "briefing_file",
+    "briefing_kept",
     "case_study_citation",
     "case_study_detail",
     "case_study_feed",

@@ -14,6 +14,7 @@ from casestudies.alerts import asking, links
 from casestudies.feeds import latest_change
 from casestudies.models import CaseStudy, Evaluation, Lesson, Outcome, Source
 from casestudies.structured_data import StructuredData, of_directory
+from casestudies.views.kept import COOKIE, KEPT
 from casestudies.vocabulary import EvidenceStage
 from partners.models import Area, Organisation
 from themes.models import Approach, SearchTerm, SurveyFigure, Theme
@@ -56,6 +57,7 @@ def cookies(request: HttpRequest) -> HttpResponse:
         session=(settings.SESSION_COOKIE_NAME, settings.SESSION_COOKIE_AGE // 60),
         longest=settings.SESSION_LONGEST // (60 * 60),
         csrf=(settings.CSRF_COOKIE_NAME, settings.CSRF_COOKIE_AGE // DAY),
+        kept=(COOKIE, KEPT),
     )
 
 

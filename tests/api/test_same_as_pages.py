@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from casestudies.api import limiting
 from casestudies.api.reference import EXAMPLE
 from casestudies.browsing import Browsing
-from casestudies.filter_groups import Choice
 from casestudies.faceted import flat
 from casestudies.facets import FACETS
+from casestudies.filter_groups import Choice
 from casestudies.filters import SORTS, CaseStudyFilter
 from casestudies.ledger import FACETS as LEDGER_FACETS
 from casestudies.ledger import SORTS as LEDGER_SORTS
