@@ -547,6 +547,7 @@ def test_areas_are_named_by_their_force_area_once(client):
     assert panel == {
         "Kent": "/places/kent/",
         "South east": "/places/south-east/",
+        "Add to shortlist: Connect": "/briefing/?case=connect",
         "Add to compare: Connect": "/compare/?case=connect",
     }
 

@@ -164,6 +164,9 @@ ADDRESSES = [
     "/organisations/organisation/",
     "/organisations/successor/",
     "/about/",
+    "/compare/?case=first&case=second",
+    "/briefing/?case=first&case=second",
+    "/briefing/kept/?case=first&case=second",
 ]
 
 
@@ -221,6 +224,9 @@ def test_what_is_typed_in_an_address_never_runs(client, text):
     for query in ({"q": text}, dict.fromkeys(names, text), dict.fromkeys(["q", *names], text)):
         address = f"/case-studies/?{urlencode(query)}"
         assert_inert(read(client.get(address)), address)
+    for page in ("/briefing/", "/briefing/kept/", "/case-studies/", "/case-studies/first/"):
+        address = f"{page}?{urlencode({'case': [text, 'first'], 'title': text}, doseq=True)}"
+        assert_inert(read(client.get(address, follow=True)), address)
 
 
 def test_an_address_that_is_not_there_never_runs(client):

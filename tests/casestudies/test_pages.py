@@ -58,6 +58,14 @@ ADDRESSES = {
     "/about/": 200,
     "/compare/": 200,
     "/compare/?case=connect&case=nonsense": 200,
+    "/briefing/": 200,
+    "/briefing/?case=connect&case=nonsense": 200,
+    "/briefing/kept/": 200,
+    "/briefing/kept/?case=connect": 200,
+    "/briefing/briefing.odt?case=connect": 200,
+    "/briefing/briefing.docx?case=connect": 200,
+    "/briefing/briefing.csv?case=connect": 200,
+    "/briefing/briefing.csv": 302,
     "/evidence-map/": 200,
     "/outcomes/": 200,
     "/lessons/": 200,
@@ -126,7 +134,7 @@ PAGES = [
 FORMS = [
     page
     for page in PAGES
-    if re.search(r"/(suggest|report|adopted|confirm|alerts/(new|stop|yours))/", page)
+    if re.search(r"/(suggest|report|adopted|confirm|kept|alerts/(new|stop|yours))/", page)
 ]
 
 
@@ -246,7 +254,8 @@ def test_every_link_of_a_page_leads_somewhere(client, address):
         target = address + link if link.startswith("?") else link
         assert client.get(target).status_code in (200, 302), link
     for link in addresses:
-        assert link.startswith(("/", "?", "#", "https://")), link
+        # A briefing says its own address and those of its entries whole, for paper
+        assert link.startswith(("/", "?", "#", "https://", "http://testserver/")), link
 
 
 @pytest.mark.usefixtures("world")

@@ -78,6 +78,18 @@ PAGES = [
     Visited("organisation-ended", "/organisations/public-health-england/", "Ended "),
     Visited("about", "/about/", "How search works"),
     Visited("compare", "/compare/?case=transforming-lives&case=rest-centre", "£6.93"),
+    Visited(
+        "shortlist",
+        browse(case=["transforming-lives", "rest-centre"]),
+        "2 on your shortlist",
+    ),
+    Visited(
+        "briefing",
+        "/briefing/?case=transforming-lives&case=rest-centre&case=nonsense&title=For+the+board",
+        "Your shortlist",
+    ),
+    Visited("briefing-nothing", "/briefing/", "There is nothing on your shortlist yet."),
+    Visited("kept", "/briefing/kept/?case=rest-centre", "Keep this list?"),
     Visited("compare-nothing", "/compare/", "Compare"),
     Visited("evidence-map", "/evidence-map/", "Gap"),
     Visited("outcomes", "/outcomes/", "cannot be sorted by size"),
