@@ -16,7 +16,8 @@ def box(page: Page, facet: str, value: str) -> Locator:
 
 
 def label(page: Page, facet: str, value: str) -> Locator:
-    return page.locator(f"input[name='{facet}'][value='{value}'] + label")
+    inside = page.locator(f"input[name='{facet}'][value='{value}']")
+    return page.locator("#filters label").filter(has=inside)
 
 
 def group(page: Page, facet: str) -> Locator:
