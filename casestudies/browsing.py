@@ -45,6 +45,7 @@ class Browsing:
 
     filters: CaseStudyFilter
     route: ClassVar[str] = "case-study-list"
+    exports: ClassVar[str] = "case-study-export"
     open_groups: ClassVar[set[str]] = {"theme", "evidence"}  # the others open when in use
     _shown: Iterable[CaseStudy] = field(init=False, default=())
 
@@ -102,6 +103,15 @@ class Browsing:
     def in_words(self) -> str:
         """The filters in use, as a sentence can hold them; empty for none."""
         return "; ".join(chip.label for chip in self.chips)
+
+    @property
+    def files(self) -> list[tuple[str, str]]:
+        """The kinds of file that the whole result is taken away in, and their addresses."""
+        query = urlencode(self.filters.values, doseq=True)
+        return [
+            (kind.upper(), reverse(f"{self.exports}-{kind}") + (f"?{query}" if query else ""))
+            for kind in ("csv", "xlsx", "ods")
+        ]
 
     @property
     def address_of_words(self) -> str:

@@ -18,6 +18,7 @@ class LedgerPage(Browsing):
 
     filters: OutcomeFilter
     route: ClassVar[str] = "outcome-list"
+    exports: ClassVar[str] = "outcome-export"
     open_groups: ClassVar[set[str]] = {"domain"}
 
     @property

@@ -1,12 +1,25 @@
-from django.urls import path
+from collections.abc import Callable
+
+from django.urls import URLPattern, path
 
 from casestudies import views
 from casestudies.api.reference import reference
+from casestudies.views.exports import TYPES
+
+
+def exports(folder: str, view: Callable, name: str) -> list[URLPattern]:
+    """Return an address for each kind of file that a list is taken away in."""
+    return [
+        path(f"{folder}export.{suffix}", view, {"suffix": suffix}, name=f"{name}-{suffix}")
+        for suffix in TYPES
+    ]
+
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("case-studies/", views.case_study_list, name="case-study-list"),
     path("case-studies/feed.atom", views.case_study_feed, name="case-study-feed"),
+    *exports("case-studies/", views.case_study_export, "case-study-export"),
     path("case-studies/<slug:slug>/", views.case_study_detail, name="case-study-detail"),
     path("case-studies/<slug:slug>/setting/", views.case_study_setting, name="case-study-setting"),
     path(
@@ -41,6 +54,7 @@ urlpatterns = [
     path("briefing/briefing.csv", views.briefing_file, {"suffix": "csv"}, name="briefing-csv"),
     path("evidence-map/", views.evidence_map, name="evidence-map"),
     path("outcomes/", views.outcome_list, name="outcome-list"),
+    *exports("outcomes/", views.outcome_export, "outcome-export"),
     path("lessons/", views.lesson_list, name="lesson-list"),
     path("lessons/<slug:topic>/", views.lesson_topic, name="lesson-topic"),
     path("approaches/", views.approach_list, name="approach-list"),

@@ -36,7 +36,7 @@ def as_csv(kind: Kind, records: Any) -> bytes:
     writer = csv.writer(file)
     writer.writerow(kind.headings)
     for record in _fetched(records):
-        writer.writerow(_guarded(column, record) for column in kind.columns)
+        writer.writerow(guarded(column, record) for column in kind.columns)
     return file.getvalue().encode("utf-8-sig")  # the mark is for Excel
 
 
@@ -53,9 +53,9 @@ def as_xlsx(kinds: list[Kind], records: Records) -> bytes:
     for letter, width in zip("ABCDEF", (20, 22, 70, 70, 10, 40), strict=True):
         sheet.column_dimensions[letter].width = width
     sheet.freeze_panes = "A2"
-    sheet.append([_heading(sheet, text) for text in codebook.headings()])
+    sheet.append([heading(sheet, text) for text in codebook.headings()])
     for row in codebook.rows(kinds):
-        sheet.append([_text(sheet, text) for text in row])
+        sheet.append([text_cell(sheet, text) for text in row])
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
@@ -65,7 +65,8 @@ def _fetched(records: Any) -> Iterator[Any]:
     return iter(()) if records is None else records.iterator(chunk_size=AT_ONCE)
 
 
-def _guarded(column: Column, record: Any) -> str:
+def guarded(column: Column, record: Any) -> str:
+    """Return what stands in a cell of CSV."""
     text = column.text(record)
     return text if column.is_number else guard(text)
 
@@ -84,23 +85,23 @@ def _write_kind(book: Workbook, kind: Kind, records: Iterable[Any]) -> None:
             validation = DataValidation("list", formula1=f'"{choices}"', allow_blank=True)
             validation.add(f"{letter}2:{letter}{ROWS_WITH_CHOICES}")
             sheet.data_validations.append(validation)
-    sheet.append([_heading(sheet, name) for name in kind.headings])
+    sheet.append([heading(sheet, name) for name in kind.headings])
     for record in records:
         sheet.append([_cell(sheet, column, record) for column in kind.columns])
 
 
 def _cell(sheet: Any, column: Column, record: Any) -> Any:
     value: Cell = column.cell(record)
-    return value if column.is_number and value != "" else _text(sheet, str(value))
+    return value if column.is_number and value != "" else text_cell(sheet, str(value))
 
 
-def _heading(sheet: Any, text: str) -> Any:
-    cell = _text(sheet, text)
+def heading(sheet: Any, text: str) -> Any:
+    cell = text_cell(sheet, text)
     cell.font = Font(bold=True)
     return cell
 
 
-def _text(sheet: Any, text: str) -> Any:
+def text_cell(sheet: Any, text: str) -> Any:
     """Return a cell that is a text, whatever it looks like."""
     if not text:
         return None

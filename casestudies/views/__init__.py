@@ -23,6 +23,7 @@ from casestudies.views.contributions import (
     thank_you,
 )
 from casestudies.views.evidence_map import evidence_map
+from casestudies.views.exports import case_study_export, outcome_export
 from casestudies.views.feeds import case_study_feed
 from casestudies.views.home import home
 from casestudies.views.kept import briefing_kept
@@ -58,6 +59,7 @@ __all__ = [
     "briefing_kept",
     "case_study_citation",
     "case_study_detail",
+    "case_study_export",
     "case_study_feed",
     "case_study_list",
     "case_study_setting",
@@ -74,6 +76,7 @@ __all__ = [
     "lesson_topic",
     "organisation_detail",
     "organisation_list",
+    "outcome_export",
     "outcome_list",
     "place_detail",
     "place_list",

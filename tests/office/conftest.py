@@ -7,8 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
-Convert = Callable[[Path, str], Path]
+from tests.casestudies import taken
+
+Convert = Callable[..., Path]
 PATIENCE = 120  # seconds
 
 
@@ -16,20 +19,22 @@ PATIENCE = 120  # seconds
 def convert(tmp_path_factory: pytest.TempPathFactory) -> Convert:
     """Return a function that opens a file in LibreOffice and saves it as another kind.
 
-    The kind may name a filter and its options, as `--convert-to` of LibreOffice takes them.
+    The kind may name a filter and its options, as `--convert-to` of LibreOffice takes them;
+    `opened_as` does so for the file, as `--infilter` takes them.
     """
     program = shutil.which("soffice")
     if not program:
         pytest.fail("Install LibreOffice (Writer and Calc).")
     profile = tmp_path_factory.mktemp("profile")  # not that of whoever runs the tests
 
-    def convert(path: Path, kind: str) -> Path:
+    def convert(path: Path, kind: str, opened_as: str = "") -> Path:
         folder = tmp_path_factory.mktemp("converted")
         done = subprocess.run(  # noqa: S603 -- a program of this machine, with paths of the test
             [
                 program,
                 f"-env:UserInstallation={profile.as_uri()}",
                 "--headless",
+                *([f"--infilter={opened_as}"] if opened_as else []),
                 "--convert-to",
                 kind,
                 "--outdir",
@@ -47,3 +52,15 @@ def convert(tmp_path_factory: pytest.TempPathFactory) -> Convert:
         return made[0]
 
     return convert
+
+
+@pytest.fixture
+def saved(client: Client, tmp_path: Path) -> Callable[[str], Path]:
+    """Return a function that downloads a file."""
+
+    def save(address: str) -> Path:
+        path = tmp_path / f"export.{address.rpartition('.')[2]}"
+        path.write_bytes(taken.content(client, address))
+        return path
+
+    return save
