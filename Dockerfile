@@ -16,6 +16,9 @@ RUN groupadd --gid 10001 site \
     && useradd --uid 10001 --gid site --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin site
 COPY --from=build /opt/venv /opt/venv
 COPY --from=build /srv/shared-purpose /srv/shared-purpose
+# What a volume for archives of open data begins with: a folder that the site may write
+RUN install --directory --owner site --group site /srv/bundles
+ENV BUNDLE_FOLDER=/srv/bundles
 WORKDIR /srv/shared-purpose
 USER 10001:10001
 # WEB_CONCURRENCY: the number of gunicorn's workers; two for each core at most

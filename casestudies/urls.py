@@ -70,6 +70,7 @@ urlpatterns = [
     path("how-entries-are-checked/", views.checked, name="checked"),
     path("data/", views.data, name="data"),
     path("api/docs/", reference, name="api-docs"),
+    path("data/<str:name>", views.bundle, name="bundle"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("cookies/", views.cookies, name="cookies"),
     path("privacy/", views.privacy, name="privacy"),

@@ -190,6 +190,11 @@ CACHES = {
 }
 CACHES["default"]["KEY_FUNCTION"] = "directory.shared_cache.hashed"
 
+# Where `write_bundle` puts the open data and the data page finds it
+BUNDLE_FOLDER = Path(env.str("BUNDLE_FOLDER", default="") or BASE_DIR / ".bundles")
+if TESTING:  # so that no page depends on what was written before
+    BUNDLE_FOLDER = BASE_DIR / ".no-bundles"
+
 # Headers: nothing from another host, nothing inline
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -16,6 +16,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from casestudies.links import checks
+from casestudies.locks import Busy
 from casestudies.models import LinkCheck, Source
 from casestudies.vocabulary import LinkReason, LinkState
 
@@ -79,7 +80,7 @@ class CheckedAdmin(BaseModelAdmin):
             return
         try:
             found = checks.check(chosen, seconds=SECONDS)
-        except checks.Busy:
+        except Busy:
             self.message_user(request, BUSY, messages.ERROR)
             return
         for state in LinkState:

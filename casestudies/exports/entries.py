@@ -94,12 +94,12 @@ def _facts() -> list[Column]:
                 ("as_reported_qualifier", _("Stands before the year.")),
             ],
         ),
-        *_evidence(),
+        *evidence(),
         Derived("funding_kinds", _funding, _("Who paid, by kind."), allowed=_SEVERAL),
     ]
 
 
-def _evidence() -> list[Column]:
+def evidence() -> list[Column]:
     def document(entry: Any) -> SearchDocument:
         return entry.search_document
 

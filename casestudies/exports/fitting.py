@@ -7,9 +7,10 @@ from casestudies.sheets.writing import LONGEST
 
 
 def fitting(text: str, address: str) -> str:
-    """Cut a text to what a cell of XLSX holds, and say that the rest is at the address."""
-    if len(to_xml(text)) <= LONGEST:
-        return text
+    """Write a text for XML, cut to what a cell of XLSX holds, and say where the rest is."""
+    written = to_xml(text)
+    if len(written) <= LONGEST:
+        return written
     note = " " + gettext("[Cut: too long for a cell. All of it: %(address)s]") % {
         "address": address[:500]
     }
@@ -18,4 +19,4 @@ def fitting(text: str, address: str) -> str:
         middle = (low + high + 1) // 2
         fits = len(to_xml(text[:middle] + note)) <= LONGEST
         low, high = (middle, high) if fits else (low, middle - 1)
-    return text[:low] + note
+    return to_xml(text[:low] + note)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextField
 from django.utils.translation import gettext_lazy as _
 
 from casestudies.exports import entries, parts
@@ -57,9 +57,16 @@ class Sheet:
 def _part(name: str, title: "StrPromise", columns: Columns, model: Any, *related: str) -> Sheet:
     def records() -> QuerySet[Any]:
         of_public = model._default_manager.filter(case_study__in=CaseStudy.objects.published())
-        return of_public.select_related("case_study", *related)
+        prose = (
+            f"case_study__{field.name}" for field in CaseStudy._meta.fields if _is_prose(field)
+        )
+        return of_public.select_related("case_study", *related).defer(*prose)
 
     return Sheet(name, title, columns, records, "case_study_id")
+
+
+def _is_prose(field: Any) -> bool:
+    return isinstance(field, TextField)
 
 
 CASE_STUDIES = Sheet("case_studies", _("Case studies"), entries.columns, entries.records)

@@ -6,26 +6,22 @@ stopped half-way goes on where it was.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import timedelta
 from time import monotonic
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from casestudies.links.connection import Network
 from casestudies.links.following import FOR_ALL, Answer, follow
+from casestudies.locks import alone
 from casestudies.models import LinkCheck, Source
 from casestudies.vocabulary import FAILING
 
 EVERY = timedelta(days=6)  # a weekly run finds all due, whatever minute it begins at
 CHECKING = 7_711_044  # the advisory lock's number: any that nothing else in this database uses
-
-
-class Busy(Exception):
-    """Somebody else is checking addresses now."""
 
 
 def due() -> QuerySet[Source]:
@@ -48,7 +44,7 @@ def check(
     network = network or Network()
     end = None if seconds is None else monotonic() + seconds
     found: Counter[str] = Counter()
-    with _alone():
+    with alone(CHECKING):
         for source in sources:
             left = FOR_ALL if end is None else end - monotonic()
             if left <= 0:
@@ -83,23 +79,3 @@ def record(source: Source, answer: Answer) -> LinkCheck | None:
         source=source,
     )
     return kept
-
-
-@contextmanager
-def _alone() -> Iterator[None]:
-    """Hold the one lock of all checks: until the transaction ends if there is one."""
-    within = connection.in_atomic_block
-    lock = "pg_try_advisory_xact_lock" if within else "pg_try_advisory_lock"
-    if not _ask(f"SELECT {lock}(%s)"):
-        raise Busy
-    try:
-        yield
-    finally:
-        if not within:
-            _ask("SELECT pg_advisory_unlock(%s)")
-
-
-def _ask(statement: str) -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [CHECKING])
-        return bool(cursor.fetchone()[0])

@@ -60,7 +60,7 @@ class Kind:
     def _column(self, name: str) -> Column:
         of = self.model._meta.get_field(name)
         meaning = self.meanings.get(name, "")
-        return _class_for(of)(of, meaning=meaning, example=self.examples[name])
+        return class_for(of)(of, meaning=meaning, example=self.examples[name])
 
     @property
     def title(self) -> str:
@@ -101,7 +101,7 @@ class Kind:
         return Coalesce(Subquery(mine.annotate(n=Count("pk")).values("n")), 0)
 
 
-def _class_for(of: Any) -> type[Column]:
+def class_for(of: Any) -> type[Column]:
     if of.name in SPECIAL:
         return SPECIAL[of.name]
     is_list = isinstance(of, ArrayField)

@@ -11,6 +11,7 @@ from casestudies.views.alerts import (
 from casestudies.views.approaches import approach_detail, approach_list
 from casestudies.views.briefing import briefing, briefing_file
 from casestudies.views.browse import case_study_list
+from casestudies.views.bundles import bundle
 from casestudies.views.case_study import case_study_detail, case_study_setting
 from casestudies.views.citation import case_study_citation
 from casestudies.views.compare import compare
@@ -57,6 +58,7 @@ __all__ = [
     "briefing",
     "briefing_file",
     "briefing_kept",
+    "bundle",
     "case_study_citation",
     "case_study_detail",
     "case_study_export",

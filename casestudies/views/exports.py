@@ -5,7 +5,7 @@ from tempfile import TemporaryFile
 from typing import IO, Any
 from urllib.parse import urlencode
 
-from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import translation
@@ -60,8 +60,8 @@ def _sent(request: HttpRequest, result: Result, suffix: str) -> HttpResponseBase
         "headers": {"Content-Disposition": disposition or ""},
         "content_type": TYPES[suffix],
     }
-    if request.method == "HEAD":  # nothing is written for who only asks
-        return HttpResponse(**sent_as)
+    if request.method == "HEAD":  # nothing is written for who only asks, so no length is known
+        return StreamingHttpResponse((), **sent_as)
     if suffix == "csv":
         pieces = as_csv.pieces(result, translation.get_language() or "")
         return StreamingHttpResponse(pieces, **sent_as)

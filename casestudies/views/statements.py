@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from casestudies import evidence, purging, search_log
 from casestudies.alerts import asking, links
+from casestudies.bundle import offer, shelf
 from casestudies.feeds import latest_change
 from casestudies.models import CaseStudy, Evaluation, Lesson, Outcome, Source
 from casestudies.structured_data import StructuredData, of_directory
@@ -40,6 +41,7 @@ def data(request: HttpRequest) -> HttpResponse:
         structured_data=StructuredData(of_directory(latest_change(), request.build_absolute_uri)),
         holdings=_holdings(),
         sources=Source.objects.cited(),
+        offered=offer.of(shelf.editions()),
     )
 
 

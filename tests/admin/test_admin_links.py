@@ -10,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from casestudies.links import checks
 from casestudies.links.following import Answer
+from casestudies.locks import Busy
 from casestudies.models import LinkCheck, Source
 from casestudies.vocabulary import LinkReason, LinkState
 from tests.admin.browser import address, list_address, messages_of
@@ -147,7 +148,7 @@ def test_a_curator_is_told_when_a_check_is_at_work(
     monkeypatch: pytest.MonkeyPatch, admin_client: Client
 ) -> None:
     def busy(*_: Any, **__: Any) -> None:
-        raise checks.Busy
+        raise Busy
 
     monkeypatch.setattr(checks, "check", busy)
     assert messages_of(check_now(admin_client, make_checked("here"))) == [

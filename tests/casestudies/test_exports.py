@@ -244,6 +244,7 @@ def test_a_file_is_sent_as_one(client, address):
     assert response.streaming
     assert client.head(address).status_code == 200
     assert client.head(address)["Content-Type"] == response["Content-Type"]
+    assert "Content-Length" not in client.head(address)
     assert client.post(address).status_code == 405
     assert b"".join(response.streaming_content)
 

@@ -1,18 +1,21 @@
 """What holds for every public page: its address, frame, and what it never does."""
 
 import itertools
+import json
 import re
 from collections.abc import Iterator
+from dataclasses import asdict
 from urllib.parse import urlsplit
 
 import pytest
 from django.db import transaction
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import URLPattern, get_resolver
 from pytest_django import DjangoDbBlocker
 
 from casestudies import root_urls, urls
 from casestudies.alerts import links
+from casestudies.bundle.shelf import Edition
 from casestudies.confirming import SIGNER
 from casestudies.models import Alert, CaseStudy
 from tests.builders import PUBLISHED_AT
@@ -30,6 +33,8 @@ ALERT_LINKS = [
     links.to_yours(ASKED_FOR),
 ]
 FILES = ("csv", "xlsx", "ods")
+
+BUNDLE = "/data/shared-purpose-2026-11-22-0001-0123abcd.zip"
 
 # address: status, once something called “connect” is published
 ADDRESSES = {
@@ -83,6 +88,8 @@ ADDRESSES = {
     "/how-entries-are-checked/": 200,
     "/data/": 200,
     "/api/docs/": 200,
+    BUNDLE: 200,
+    "/data/history.json": 404,
     "/accessibility/": 200,
     "/cookies/": 200,
     "/privacy/": 200,
@@ -152,7 +159,18 @@ def unsigned(address: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A folder with one archive of open data."""
+    folder = tmp_path_factory.mktemp("bundles")
+    edition = Edition(1, "2026-11-22", "0123abcd", 1, "0123", {"case_studies": 1})
+    (folder / "history.json").write_text(json.dumps([asdict(edition)]))
+    (folder / edition.name).write_bytes(b"x")
+    with override_settings(BUNDLE_FOLDER=folder):
+        yield
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker, shelf: None) -> Iterator[None]:
     """The pages, made once for the tests that only read them."""
     with django_db_blocker.unblock(), transaction.atomic():
         make_world()

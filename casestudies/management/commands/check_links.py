@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from casestudies.links import checks
+from casestudies.locks import Busy
 from casestudies.models import LinkCheck
 from casestudies.vocabulary import LinkState
 
@@ -19,7 +20,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             found = checks.check(checks.due())
-        except checks.Busy:
+        except Busy:
             self.stdout.write("Nothing was checked: another check is at work.")
             return
         told = ", ".join(f"{state.label}: {found[state]}" for state in LinkState if found[state])

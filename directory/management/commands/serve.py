@@ -40,6 +40,7 @@ class Command(BaseCommand):
             with one_at_a_time():
                 call_command("migrate", interactive=False, verbosity=0)
                 call_command("load_directory")
+                call_command("write_bundle", verbosity=0)
                 collect_static_files()
                 self.welcome(bind)
         except OperationalError as problem:
