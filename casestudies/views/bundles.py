@@ -1,6 +1,6 @@
 """The archives of open data. What stands under a name never changes."""
 
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
@@ -20,11 +20,14 @@ def bundle(request: HttpRequest, name: str) -> HttpResponseBase:
     edition = next((one for one in editions if one.name == name), None)
     if edition is None:
         raise Http404
+    headers = {"Cache-Control": FOREVER, "ETag": f'"{edition.sha256}"'}
+    if request.method == "HEAD" and edition.is_kept:  # no file is opened for who only asks
+        headers["Content-Length"] = str(edition.size)
+        return HttpResponse(content_type="application/zip", headers=headers)
     try:
         file = edition.path.open("rb")
     except FileNotFoundError:
         raise Http404 from None
-    headers = {"Cache-Control": FOREVER, "ETag": f'"{edition.sha256}"'}
     return FileResponse(
         file, as_attachment=True, filename=name, content_type="application/zip", headers=headers
     )

@@ -22,6 +22,7 @@ ALLOWED = {
     "– Shared Purpose": "the same, behind a page's title",
     "BibTeX": "the name of a format",
     "RIS": "the name of a format",
+    "SHA-256": "the name of a kind of checksum",
     "messages": "the name of a cookie",
     "app-casestudies model-casestudy change-form": "a block that the admin puts into a class",
 }
