@@ -34,6 +34,8 @@ TYPES = {
 }
 # What the whole can be had in: media type and route
 DISTRIBUTIONS = [
+    ("text/csv", "case-study-export-csv"),
+    ("text/csv", "outcome-export-csv"),
     ("application/json", "api-case-study-list"),
     ("application/atom+xml", "case-study-feed"),
 ]

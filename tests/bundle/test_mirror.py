@@ -29,8 +29,10 @@ LISTS = [
     "/case-studies/old-address/",
     "/organisations/old-name/",
 ]
-# What is not in a bundle: who changed what before
-CHANGES = re.compile(r'<section[^>]* id="changes">.*?</section>', re.DOTALL)
+# What is not in a bundle: who changed what before, and so when anything last changed
+CHANGES = re.compile(
+    r'<section[^>]* id="changes">.*?</section>|"dateModified": "[^"]*"', re.DOTALL
+)
 
 
 def addresses() -> list[str]:
