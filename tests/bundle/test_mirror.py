@@ -15,7 +15,7 @@ from partners.models import Area, Organisation
 from tests.bundle import archives
 from themes.models import Approach, ExternalRating, Theme
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded"), pytest.mark.on_any_server]
 
 LISTS = [
     *("/", "/case-studies/", "/themes/", "/places/", "/organisations/", "/approaches/"),
@@ -30,9 +30,7 @@ LISTS = [
     "/organisations/old-name/",
 ]
 # What is not in a bundle: who changed what before, and so when anything last changed
-CHANGES = re.compile(
-    r'<section[^>]* id="changes">.*?</section>|"dateModified": "[^"]*"', re.DOTALL
-)
+CHANGES = re.compile(r'<section[^>]* id="changes">.*?</section>|"dateModified": "[^"]*"', re.DOTALL)
 
 
 def addresses() -> list[str]:

@@ -11,7 +11,8 @@ TODAY = datetime.now(UTC).date()
 
 
 @pytest.fixture
-def contact(settings):
+def contact(settings, monkeypatch):
+    monkeypatch.setattr(security_txt, "_today", lambda: TODAY)  # even if midnight has passed
     settings.SECURITY_CONTACT = "security@example.org"
     settings.SECURITY_CONTACT_UNTIL = TODAY + timedelta(days=200)
     return settings
