@@ -4,6 +4,7 @@ A page's date is that of the latest change in it or in an entry that it lists, a
 it. Pages whose words are the software's own have none.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -38,13 +39,14 @@ class Page:
     changed_at: datetime | None
 
 
-class Section(Sitemap):
+class Section(Sitemap, ABC):
     """A sitemap of its own; a subclass finds its pages."""
 
     limit = 5_000
 
+    @abstractmethod
     def find(self) -> Iterable[Page]:
-        raise NotImplementedError
+        """Return the pages with the times when they last changed."""
 
     @cached_property
     def pages(self) -> list[Page]:

@@ -6,10 +6,11 @@ from datetime import date
 from pathlib import Path
 
 import environ
-from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from directory.accounts.policy import *  # noqa: F403 -- the rules for accounts are settings too
+from directory.api import *  # noqa: F403 -- and how the API is read and described
+from directory.headers import *  # noqa: F403
 from directory.localdb import DEVELOPMENT, THROWAWAY
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -195,28 +196,6 @@ BUNDLE_FOLDER = Path(env.str("BUNDLE_FOLDER", default="") or BASE_DIR / ".bundle
 if TESTING:  # so that no page depends on what was written before
     BUNDLE_FOLDER = BASE_DIR / ".no-bundles"
 
-# Headers: nothing from another host, nothing inline
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "base-uri": [NONE],
-        "connect-src": [SELF],
-        "font-src": [SELF],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-        "img-src": [SELF, "data:"],
-        "manifest-src": [SELF],
-        "object-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-    }
-}
-PERMISSIONS_POLICY: dict[str, list[str]] = {
-    feature: []
-    for feature in ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
-}
-SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
-X_FRAME_OPTIONS = "DENY"
 # Only where a proxy sets X-Forwarded-Proto, and adds the visitor's address to X-Forwarded-For
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 if not (DEBUG or TESTING):
@@ -247,30 +226,6 @@ FORMS_URLFIELD_ASSUME_HTTPS = True  # what Django 6 does; until then URL fields 
 SIMPLE_HISTORY_REVERT_DISABLED = True  # its own restoring would bring back the old state too
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True  # a reason is never cut
 TAGGIT_CASE_INSENSITIVE = True
-
-# The API: read by anybody, so nobody signs in
-REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": [],
-    "DEFAULT_PERMISSION_CLASSES": [],
-    "DEFAULT_PARSER_CLASSES": [],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "EXCEPTION_HANDLER": "casestudies.api.errors.answer",
-    "UNAUTHENTICATED_USER": None,
-    "URL_FORMAT_OVERRIDE": None,
-}
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Shared Purpose",
-    "DESCRIPTION": "Case studies of police and health services working together in England and "
-    "Wales, for programs. For reading only; no key is needed. Every figure has its caution and "
-    "its source: show them with it.",
-    "VERSION": "1.0",
-    "OAS_VERSION": "3.1.0",
-    "SERVERS": [{"url": "/"}],
-    "SORT_OPERATIONS": False,
-    "SORT_OPERATION_PARAMETERS": False,
-    "POSTPROCESSING_HOOKS": ["casestudies.api.schema.complete"],
-}
 
 LOGGING = {
     "version": 1,

@@ -7,6 +7,8 @@ from django.db import connection, transaction
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
+from casestudies import request_limit
+from casestudies.views import limited
 from tests.builders import give_second_factor
 from tests.snapshot import Snapshot
 
@@ -34,6 +36,12 @@ def loaded(directory: Snapshot, django_db_blocker: DjangoDbBlocker) -> Iterator[
             directory.take()
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def as_many_files_as_one_likes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All tests come from one network, which would soon have had its files."""
+    monkeypatch.setattr(limited, "FILES", request_limit.Counting("files", most=1_000_000))
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 
+from casestudies import request_limit
 from casestudies.api import errors, limiting, paging, schema
 from casestudies.api.views.case_studies import body
 
@@ -57,8 +58,8 @@ def reference(request: HttpRequest) -> HttpResponse:
             "groups": [(tag, f"group-{n}", found) for n, (tag, found) in enumerate(groups.items())],
             "paging": [_parameter(p) for p in _of_paging(described)],
             "refused": schema.REFUSED,
-            "most": limiting.MOST,
-            "minutes": limiting.WITHIN // 60,
+            "most": limiting.COUNTING.most,
+            "minutes": request_limit.WITHIN // 60,
             "licence": schema.LICENCE,
             "example": f"{address}?{EXAMPLE}",
             "command": f"curl '{request.build_absolute_uri(address)}?{EXAMPLE}'",

@@ -7,6 +7,7 @@ from typing import Any
 from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from drf_spectacular.generators import SchemaGenerator
 
+from casestudies import request_limit
 from casestudies.api import errors, limiting
 
 LICENCE = {
@@ -35,8 +36,8 @@ REFUSED = {
     "405": "The method is not one for reading.",
     "406": "JSON was not accepted.",
     "410": "The entry was archived; `entry` says what it was, when and why it went.",
-    "429": f"More than {limiting.MOST} requests in {limiting.WITHIN // 60} minutes from one "
-    "network. `Retry-After` says how many seconds to wait.",
+    "429": f"More than {limiting.COUNTING.most} requests in {request_limit.WITHIN // 60} minutes "
+    "from one network. `Retry-After` says how many seconds to wait.",
     "500": "Something went wrong on this side.",
 }
 MOVES = {"/api/case-studies/{slug}/", "/api/organisations/{slug}/"}

@@ -176,6 +176,10 @@ def _prose() -> list[Column]:
                 ("what_was_done", _("Markdown.")),
                 ("what_is_unknown", _("Markdown. What the sources leave out.")),
                 ("source_note", _("Markdown. How to read the source; its limits.")),
+                (
+                    "curator_note",
+                    _("Markdown. What is known from elsewhere, apart from what the source says."),
+                ),
                 ("not_stated", _("Looked for, and not answered by the sources.")),
             ],
         ),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
@@ -15,6 +16,7 @@ from casestudies import comparison, shortlist
 from casestudies.briefings import arranging, odt, table, word
 from casestudies.briefings.prose import Absolute
 from casestudies.shortlist import Shortlist
+from casestudies.views.limited import limited
 
 PARAMETERS = {shortlist.LISTED, "title"}
 
@@ -59,7 +61,8 @@ def briefing(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def briefing_file(request: HttpRequest, suffix: str) -> HttpResponse:
+@limited
+def briefing_file(request: HttpRequest, suffix: str) -> HttpResponseBase:
     """Send the same briefing as a file; without an entry the page says what is missing."""
     chosen = shortlist.read(request.GET)
     if not chosen.entries:

@@ -17,6 +17,7 @@ from casestudies.exports.result import Result, of_claims, of_entries
 from casestudies.faceted import FacetedFilter
 from casestudies.filters import CaseStudyFilter
 from casestudies.ledger import OutcomeFilter
+from casestudies.views.limited import limited
 
 TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -30,6 +31,7 @@ WRITERS: dict[str, Callable[[Result, IO[bytes]], None]] = {
 
 
 @require_safe
+@limited
 def case_study_export(request: HttpRequest, suffix: str) -> HttpResponseBase:
     filters = CaseStudyFilter(request.GET)
     address = _address(request, "case-study-list", filters)
@@ -37,6 +39,7 @@ def case_study_export(request: HttpRequest, suffix: str) -> HttpResponseBase:
 
 
 @require_safe
+@limited
 def outcome_export(request: HttpRequest, suffix: str) -> HttpResponseBase:
     filters = OutcomeFilter(request.GET)
     address = _address(request, "outcome-list", filters)

@@ -34,7 +34,7 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
 @pytest.fixture(autouse=True)
 def asked_without_end(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Leave the connection of the test open, which a request would end, and set no limit."""
-    monkeypatch.setattr(limiting, "MOST", 1_000_000)
+    monkeypatch.setattr(limiting.COUNTING, "most", 1_000_000)
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
     yield

@@ -30,7 +30,7 @@ WORDS = ["police", "triage", "s136", "mental health", "traige", "drink -drug", '
 
 @pytest.fixture(autouse=True)
 def no_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limiting, "MOST", 1_000_000)
+    monkeypatch.setattr(limiting.COUNTING, "most", 1_000_000)
 
 
 def told(query: str, route: str = "case-studies") -> dict:

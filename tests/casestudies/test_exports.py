@@ -11,9 +11,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from casestudies import request_limit
 from casestudies.exports import as_csv, sheets
 from casestudies.filters import CaseStudyFilter
 from casestudies.models import Adoption, CaseStudy, Relation
+from casestudies.views import limited
 from tests.builders import HEADLINE, make_case_study, make_curator, make_outcome, make_theme
 from tests.casestudies import taken
 from tests.casestudies.world import make_world
@@ -193,7 +195,6 @@ def test_nothing_found_is_headings_alone(client, address):
 def test_what_is_not_public_is_in_no_file(client, address):
     make_world()
     entry = CaseStudy.objects.get(slug="connect")
-    entry.curator_note = "Secret note"
     entry.owner = make_curator("secret-owner")
     entry._change_reason = "Secret reason"
     entry.save()
@@ -319,3 +320,23 @@ def test_the_pages_offer_their_result(client):
         page = client.get(f"{folder}?{query}&page=1&case=x").content.decode()
         for kind in ("csv", "xlsx", "ods"):
             assert f'href="{folder}export.{kind}?{query}"' in page
+
+
+def test_one_network_gets_so_many_files_and_is_told_when_it_gets_more(client, monkeypatch):
+    make_case_study("connect")
+    monkeypatch.setattr(limited, "FILES", request_limit.Counting("files", most=3))
+    addresses = [
+        "/case-studies/export.csv",
+        "/outcomes/export.ods",
+        "/briefing/briefing.csv?case=connect",
+    ]
+    assert [client.head(address).status_code for address in addresses * 2] == [200] * 6
+    for address in addresses:
+        assert client.get(address).getvalue()
+
+    for address in addresses:
+        response = client.get(address)
+        assert response.status_code == 429
+        assert 0 < int(response["Retry-After"]) <= 600
+        assert "then try again" in response.text
+    assert client.get("/case-studies/").status_code == 200
