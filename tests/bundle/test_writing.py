@@ -157,7 +157,8 @@ def test_nothing_says_when_or_by_what_it_was_made(monkeypatch):
     content = archives.files(path)
 
     assert path.name.startswith("shared-purpose-2031-05-06-0001-")
-    assert not [name for name, file in content.items() if b"2031" in file]
+    # With its hyphen: a checksum may have the four digits by chance
+    assert not [name for name, file in content.items() if b"2031-" in file]
     assert content["shared-purpose.sqlite"][96:100] == (3_040_000).to_bytes(4, "big")
     assert json.loads(content["data.json"])["format"] == 1
 
