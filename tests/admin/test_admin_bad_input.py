@@ -28,8 +28,6 @@ from tests.builders import (
 )
 from themes.models import Approach, SearchTerm, SurveyFigure, Theme
 
-pytestmark = pytest.mark.on_any_server
-
 NOT_A_CHOICE = "Select a valid choice. That choice is not one of the available choices."
 REQUIRED = "This field is required."
 SLUG = "Enter a valid “slug” consisting of letters, numbers, underscores or hyphens."

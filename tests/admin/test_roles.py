@@ -19,7 +19,7 @@ from tests.admin.conftest import signed_in
 from tests.builders import make_case_study, make_person, make_source
 from tests.sheets.files import as_csv, download, save
 
-pytestmark = [pytest.mark.django_db, pytest.mark.on_any_server]
+pytestmark = pytest.mark.django_db
 
 ROLES = ["", "Contributor", "Curator", "Publisher"]  # each may do what those before it may
 MAY_MOVE = {

@@ -17,7 +17,7 @@ from casestudies.api import limiting, schema
 from directory.wsgi import application
 from tests.casestudies.world import NAME, make_world
 
-pytestmark = [pytest.mark.django_db, pytest.mark.on_any_server]
+pytestmark = pytest.mark.django_db
 
 DESCRIBED = schemathesis.openapi.from_wsgi("/api/schema/", application)
 ASKED: Counter[str] = Counter()

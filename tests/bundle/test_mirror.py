@@ -15,7 +15,7 @@ from partners.models import Area, Organisation
 from tests.bundle import archives
 from themes.models import Approach, ExternalRating, Theme
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded"), pytest.mark.on_any_server]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
 
 LISTS = [
     *("/", "/case-studies/", "/themes/", "/places/", "/organisations/", "/approaches/"),

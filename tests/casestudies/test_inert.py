@@ -26,7 +26,7 @@ from tests.casestudies.reading import Element, read
 from tests.casestudies.test_pages import is_data
 from themes.models import SearchTerm, SurveyFigure
 
-pytestmark = [pytest.mark.django_db, pytest.mark.on_any_server]
+pytestmark = pytest.mark.django_db
 
 CORPUS = [
     "<img src=x onerror=alert(1)>",

@@ -20,7 +20,7 @@ from partners.models import Area, Organisation
 from tests.builders import make_curator, make_theme
 from themes.models import Approach, SearchTerm, SurveyFigure, Theme
 
-pytestmark = [pytest.mark.django_db, pytest.mark.on_any_server]
+pytestmark = pytest.mark.django_db
 
 AREAS = """\
 slug,name,kind,parent,also_known_as,valid_until,successors

@@ -22,7 +22,7 @@ from tests.builders import PUBLISHED_AT
 from tests.casestudies.reading import Element, read
 from tests.casestudies.world import ALERT, CONFIRMATION, make_world
 
-pytestmark = [pytest.mark.django_db, pytest.mark.on_any_server]
+pytestmark = pytest.mark.django_db
 
 CONFIRM = f"/confirm/{SIGNER.sign(f'{CONFIRMATION}-changed')}/"
 

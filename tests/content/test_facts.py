@@ -37,7 +37,7 @@ from casestudies.vocabulary import LEAD_ROLES
 from partners.models import Area, Organisation
 from themes.models import Approach, SearchTerm, SurveyFigure, Theme
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded"), pytest.mark.on_any_server]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
 
 # "line 11", "lines 11, 17 and 18"; a passage such as 1468 to 1531 is written with a dash
 DASH = "\N{EN DASH}"

@@ -7,7 +7,7 @@ from casestudies.case_page import NOT_RECORDED, CasePage
 from casestudies.completeness import QUESTIONS, Answer
 from casestudies.models import CaseStudy
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded"), pytest.mark.on_any_server]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
 
 KEYS = [question.key for question in QUESTIONS]
 

@@ -27,7 +27,7 @@ from tests.casestudies.reading import read
 from tests.casestudies.test_pages import PAGES, unsigned
 from tests.casestudies.world import make_world
 
-pytestmark = [pytest.mark.django_db, pytest.mark.on_any_server]
+pytestmark = pytest.mark.django_db
 
 
 class InBrackets(trans_real.DjangoTranslation):

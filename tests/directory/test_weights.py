@@ -13,7 +13,7 @@ from partners.models import Area, Organisation
 from tests.casestudies.test_pages import PAGES
 from themes.models import Approach, Theme
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded"), pytest.mark.on_any_server]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
 STATIC = Path(settings.BASE_DIR) / "static"
 PAGE = 12
 COMPARED = ["rest-centre", "connect", "transforming-lives", "street-triage-devon"]

@@ -16,7 +16,7 @@ from tests.admin.test_admin_pages import make_full_case_study
 from tests.builders import make_approach, make_case_study, make_organisation, make_person
 from themes.models import SearchTerm
 
-pytestmark = [pytest.mark.django_db, pytest.mark.on_any_server]
+pytestmark = pytest.mark.django_db
 
 # What a database holds: no NUL, and no half of a pair of surrogates
 anything = st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"]), max_size=60)
